@@ -1,0 +1,1 @@
+"""Turns a plan of deliverables into published files."""

@@ -1,0 +1,1 @@
+"""Turns the dossier and a template into a document."""

@@ -1,0 +1,321 @@
+"""The blocks that turn into a page: every Document is made of them and every writer must draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeAlias
+
+Value: TypeAlias = int | Decimal | date | datetime | None
+
+
+class Align(StrEnum):
+    """Where text stands between the margins or in a cell; DEFAULT leaves it to the theme."""
+
+    DEFAULT = ""
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+    JUSTIFY = "justify"
+    SPREAD = "spread"  # 배분 정렬: the letters of a label stretched over the cell
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text of one look; `value` keeps the number or date that `text` shows, for writers of workbooks."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    superscript: bool = False
+    color: str = ""  # RRGGBB, empty for the theme's
+    size: float = 0  # points, 0 for the style's
+    href: str = ""
+    missing: bool = False  # 〔입력 필요〕: marked in every format
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break inside a paragraph."""
+
+
+Inline: TypeAlias = Run | LineBreak
+Inlines: TypeAlias = tuple[Inline, ...]
+
+
+class ParagraphStyle(StrEnum):
+    """What a paragraph is for; the theme gives each its face, size and spacing."""
+
+    BODY = "body"
+    TITLE = "title"  # the document's name at the head of its first page
+    SUBTITLE = "subtitle"
+    NOTE = "note"  # ※ small print
+    UNIT = "unit"  # (단위: 원), right above a table
+    DATE = "date"  # the date line over signatures, centred
+    ADDRESSEE = "addressee"  # ○○○ 귀하, larger
+    LETTERHEAD = "letterhead"  # 공문의 기관명
+    SENDER = "sender"  # 발신명의
+    CLAUSE = "clause"  # 제1조 …: hanging from the clause's name
+    FORMULA = "formula"  # arithmetic printed line by line
+    SMALL = "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `indent` counts official indent steps (2타 each)."""
+
+    content: Inlines
+    style: ParagraphStyle = ParagraphStyle.BODY
+    align: Align = Align.DEFAULT
+    indent: int = 0
+    keep_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; `number` is already computed ("1.", "가.", "Ⅰ."), `anchor` is unique in the document."""
+
+    level: int
+    content: Inlines
+    number: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item: its depth (0-based), its mark already computed ("1)", "가.", "□", "○", "-", "※") and its text."""
+
+    level: int
+    mark: str
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """Items in reading order, each hanging from its mark so that wrapped lines align with the text."""
+
+    items: tuple[ListItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell at its top-left place; cells that a span covers are absent from the rows below."""
+
+    content: tuple[Block, ...] = ()
+    colspan: int = 1
+    rowspan: int = 1
+    header: bool = False
+    align: Align = Align.DEFAULT
+    middle: bool = True  # vertically centred
+    shade: str = ""  # RRGGBB, empty: the theme's for headers, none for others
+    value: Value = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table; `height` in mm is the least height, 0 for as high as its text."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0
+
+
+class TableStyle(StrEnum):
+    """GRID has every rule; FORM is a GRID whose labels are header cells; PLAIN has no rules (layout only); SUMMARY is a GRID with an emphasised last row."""
+
+    GRID = "grid"
+    FORM = "form"
+    PLAIN = "plain"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `widths` are relative column widths (one a column); the first `header_rows` rows repeat on each page."""
+
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...]
+    header_rows: int = 0
+    caption: str = ""
+    number: int = 0  # <표 n>, 0 when it has no caption
+    unit: str = ""  # "단위: 원"
+    style: TableStyle = TableStyle.GRID
+    size: float = 0  # points of its text, 0 for the theme's
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing as SVG text (viewBox in its own units) shown `width` mm wide and `height` mm high."""
+
+    svg: str
+    width: float
+    height: float
+    alt: str
+    caption: str = ""
+    number: int = 0  # <그림 n>, 0 when it has no caption
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """One column of an approval box: the role, and the name under the space for the signature (often empty)."""
+
+    role: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalBox:
+    """결재란 at the upper right: a label column, then one column a role over a tall empty row."""
+
+    approvers: tuple[Approver, ...]
+    label: str = "결재"
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """One who signs: lines of (label, text) in order; `seal` stands after the last line, e.g. "(서명 또는 인)"."""
+
+    lines: tuple[tuple[str, Inlines], ...]
+    seal: str = "(서명 또는 인)"
+    heading: str = ""  # "위탁자", "수탁자"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureBlock:
+    """A date, those who sign (side by side when `columns` > 1), and the addressee in larger letters."""
+
+    signatories: tuple[Signatory, ...]
+    date: Inlines = ()
+    addressee: Inlines = ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: title a third down, boxed facts (label, text), date, organisation at the foot. No page number on it."""
+
+    title: str
+    subtitle: str = ""
+    facts: tuple[tuple[str, Inlines], ...] = ()
+    date: str = ""
+    organisation: str = ""
+    marking: str = ""  # 대외비
+
+
+@dataclass(frozen=True, slots=True)
+class TableOfContents:
+    """목차 over the document's headings down to `depth`, with page numbers; it stands on pages of its own."""
+
+    title: str = "목    차"
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A horizontal rule over the whole width."""
+
+    thick: bool = False
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Heading
+    | ItemList
+    | Table
+    | Figure
+    | ApprovalBox
+    | SignatureBlock
+    | Cover
+    | TableOfContents
+    | PageBreak
+    | Line
+)
+
+BLOCKS: tuple[type, ...] = (
+    Paragraph,
+    Heading,
+    ItemList,
+    Table,
+    Figure,
+    ApprovalBox,
+    SignatureBlock,
+    Cover,
+    TableOfContents,
+    PageBreak,
+    Line,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paper and margins in mm (A4 portrait as agencies set it), header text, and whether pages are numbered "- 1 -"."""
+
+    width: float = 210
+    height: float = 297
+    top: float = 15
+    bottom: float = 15
+    left: float = 20
+    right: float = 20
+    header_margin: float = 10
+    footer_margin: float = 10
+    header: str = ""
+    footer: str = ""  # small text at the foot's left, e.g. the sample-data notice
+    numbered: bool = True
+    marking: str = ""  # 대외비 or 초안, printed on every page
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole text document: equal documents give equal bytes in every format."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    page: Page = Page()
+    author: str = ""
+    subject: str = ""
+    created: date | None = None  # the document's own date, also the files' property; never the clock
+    keywords: tuple[str, ...] = field(default=())
+
+
+def plain(content: Inlines) -> str:
+    """Return the text that `content` shows, line breaks as newlines."""
+    return "".join(inline.text if isinstance(inline, Run) else "\n" for inline in content)
+
+
+def missing_facts(document: Document) -> tuple[str, ...]:
+    """Return the texts of all 〔입력 필요〕 marks in `document`, in reading order."""
+    return tuple(run.text for run in _runs(document.blocks) if run.missing)
+
+
+def _runs(blocks: tuple[Block, ...]):
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                contents = [block.content]
+            case ItemList():
+                contents = [item.content for item in block.items]
+            case Table():
+                for row in block.rows:
+                    for cell in row.cells:
+                        yield from _runs(cell.content)
+                continue
+            case SignatureBlock():
+                contents = [block.date, block.addressee]
+                contents += [text for who in block.signatories for _, text in who.lines]
+            case Cover():
+                contents = [text for _, text in block.facts]
+            case _:
+                continue
+        for content in contents:
+            yield from (inline for inline in content if isinstance(inline, Run))

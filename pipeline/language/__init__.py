@@ -1,0 +1,1 @@
+"""The template language that body templates and forms share."""

@@ -1,0 +1,78 @@
+"""Turns what went wrong in a person's input into values: a Problem and the Location that it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error stops the run, a warning and a note are printed beside the result."""
+
+    ERROR = "오류"
+    WARNING = "경고"
+    NOTE = "참고"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """Where a value stands: a file (relative path, forward slashes), a sheet, a 1-based row, a column letter or field."""
+
+    file: str = ""
+    row: int = 0
+    field: str = ""
+    sheet: str = ""
+    column: str = ""
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.sheet:
+            place += f"[{self.sheet}]"
+            if self.column and self.row:
+                place += f"!{self.column}{self.row}"
+            elif self.row:
+                place += f":{self.row}"
+        elif self.row:
+            place += f":{self.row}"
+        return f"{place} ({self.field})" if self.field else place
+
+    def __bool__(self) -> bool:
+        return bool(self.file)
+
+    def at_field(self, field: str, column: str = "") -> Location:
+        """Return the same row of the same file, at another field."""
+        return replace(self, field=field, column=column or self.column)
+
+
+NOWHERE = Location()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that a person has to put right: what is wrong (Korean), where, and what right looks like."""
+
+    code: str
+    message: str
+    at: Location = NOWHERE
+    hint: str = ""
+    related: tuple[Location, ...] = ()
+    severity: Severity = Severity.ERROR
+
+    @property
+    def stops(self) -> bool:
+        """True when no document may be written while the problem stands."""
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        text = f"{self.at}: " if self.at else ""
+        text += f"{self.severity} {self.code} {self.message}"
+        if self.hint:
+            text += f" → {self.hint}"
+        if self.related:
+            text += " [관련: " + ", ".join(str(place) for place in self.related) + "]"
+        return text
+
+
+def stopping(problems: list[Problem] | tuple[Problem, ...]) -> list[Problem]:
+    """Return the problems that stop a run, in the order given."""
+    return [problem for problem in problems if problem.stops]

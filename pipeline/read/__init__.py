@@ -1,0 +1,1 @@
+"""Turns a person's files into the dossier, each value with its place."""

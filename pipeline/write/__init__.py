@@ -1,0 +1,1 @@
+"""Turns a document into the bytes of a file format."""
