@@ -1,0 +1,58 @@
+# Two commands do it all: `make monthly` and `make test`.  `make help` lists the rest.
+VENV   := .venv
+PYTHON ?= python3
+BIN    := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN    := $(VENV)/Scripts
+endif
+RUN    := $(BIN)/python -m pipeline
+FORMAT ?= docx,pdf
+OUT    ?= output
+
+.PHONY: help monthly pledges agreement check list test bench docs lock clean
+.DEFAULT_GOAL := help
+
+help: ## 이 도움말을 보여 줍니다
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+monthly: $(VENV)/.ready ## 한 달의 산출물을 모두 만듭니다 [CONTRACT=계약] [MONTH=2019-07] [FORMAT=docx,pdf]
+	$(RUN) monthly $(CONTRACT) $(if $(MONTH),--month $(MONTH)) --format $(FORMAT) --out $(OUT)
+
+pledges: $(VENV)/.ready ## 보안서약서를 한 사람에 한 장씩 만듭니다 [CONTRACT=계약]
+	$(RUN) pledges $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+agreement: $(VENV)/.ready ## 개인정보처리위탁 계약서를 만듭니다 [CONTRACT=계약]
+	$(RUN) agreement $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+check: $(VENV)/.ready ## 계약 자료와 기록에서 잘못된 곳을 찾습니다 [CONTRACT=계약]
+	$(RUN) check $(CONTRACT)
+
+list: $(VENV)/.ready ## 계약이 요구하는 산출물과 기한을 보여 줍니다 CONTRACT=계약
+	$(RUN) list $(CONTRACT)
+
+test: $(VENV)/.tested ## 시험에 필요한 것을 설치하고 모든 시험을 돌립니다
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.tested ## 다른 도구와 나란히 속도를 잽니다
+	$(BIN)/python bench/monthly.py
+
+docs: $(VENV)/.tested ## docs/errors.md를 다시 만듭니다
+	$(BIN)/python -m tests.errors.catalogue
+
+lock: ## requirements.lock을 다시 만듭니다
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python -m pip install -q ".[test]"
+	.venv-lock/bin/python -m pip freeze --exclude deliverables-pipeline > requirements.lock
+	rm -rf .venv-lock build *.egg-info
+
+clean: ## 만든 것을 지웁니다 (output은 남깁니다)
+	rm -rf $(VENV) build *.egg-info .pytest_cache
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c requirements.lock -e .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.ready
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c requirements.lock -e ".[test]"
+	@touch $@

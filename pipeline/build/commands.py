@@ -1,0 +1,136 @@
+"""Turns a command (a package of deliverables for a contract and a month) into published files and a report of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.build import manifest, publish, run
+from pipeline.build.names import names
+from pipeline.build.ordering import Order
+from pipeline.build.templates import folders, load_templates
+from pipeline.compose.deliverable import Package, Template
+from pipeline.compose.subject import Task, tasks
+from pipeline.language.environment import environment
+from pipeline.model.dossier import Dossier
+from pipeline.model.period import Month
+from pipeline.problems import Location, Problem, stopping
+from pipeline.read.dossier import read_dossier
+from pipeline.rules.registry import check as check_rules
+from pipeline.workspace import Workspace
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did for one contract: where the files are, or why none was written."""
+
+    contract: str
+    month: Month | None = None
+    folder: Path | None = None
+    files: list[str] = field(default_factory=list)
+    missing: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+class InProcess(Executor):
+    """The executor that does the work at once, in this process."""
+
+    def submit(self, function, /, *arguments, **named) -> Future:
+        """Run `function` now and return its finished Future."""
+        future: Future = Future()
+        try:
+            future.set_result(function(*arguments, **named))
+        except BaseException as error:  # an Executor hands every exception to the caller of result()
+            future.set_exception(error)
+        return future
+
+
+def read_contract(workspace: Workspace, name: str) -> tuple[Dossier | None, list[Problem]]:
+    """Return the dossier of contract `name` and every problem of its data and of its rules."""
+    dossier, problems = read_dossier(workspace.data / name, workspace.law, workspace.root)
+    if dossier is None:
+        return None, problems
+    return dossier, problems + check_rules(dossier)
+
+
+def make(workspace: Workspace, name: str, order: Order, executor: Executor | None = None, tick: Callable[[str, int], None] = lambda _, __: None) -> Report:
+    """Make what `order` asks of contract `name`; nothing is touched unless everything could be made."""
+    report = Report(name)
+    dossier, report.problems = read_contract(workspace, name)
+    if dossier is None or stopping(report.problems):
+        return report
+    month, problem = _month(dossier, order)
+    if problem:
+        report.problems.append(problem)
+        return report
+    monthly = order.package is Package.MONTHLY or order.package is None
+    report.month = month if monthly else None
+    planned, made_environment, problems = plan(workspace, name, dossier, month, order)
+    report.problems += problems
+    if stopping(report.problems):
+        return report
+    composed, problems = run.compose(planned, made_environment, order.formats, workspace.root)
+    report.problems += problems
+    if stopping(report.problems):
+        return report
+    made, problems = run.write_all(composed, executor or InProcess(), lambda done: tick(done, len(composed)))
+    report.problems += problems
+    report.missing = sum(one.missing for one in made)
+    report.problems += _unfinished(made, order)
+    folder = workspace.output / name / (str(month) if monthly else order.package.value)
+    files = [file for one in made for file in one.files]
+    if not order.archive:
+        report.problems += publish.refuse_edited(folder, [file for file, _ in files])
+    if stopping(report.problems):
+        return report
+    inputs = [path for path in (workspace.data / name).rglob("*") if path.is_file() and path.name[0] not in ".~"]
+    record = manifest.manifest(dossier, report.month, made, inputs + sorted(workspace.law.glob("*.yaml")), workspace.root)
+    report.problems += publish.publish(folder, files, record, whole=not order.deliverables)
+    if not stopping(report.problems):
+        report.folder, report.files = folder, [file for file, _ in files]
+    return report
+
+
+def plan(workspace: Workspace, name: str, dossier: Dossier, month: Month, order: Order):
+    """Return (tasks in order, the environment, problems): what `order` makes of this contract in this month."""
+    templates, problems = load_templates(workspace, name)
+    chosen, faults = _chosen(templates, order)
+    made_environment = environment(*folders(workspace, name))
+    seen = {**names(dossier, month), "plan": []}
+    planned: list[Task] = []
+    for template in chosen:
+        found, errors = tasks(template, made_environment, seen, order.day)
+        planned += found
+        problems += errors
+    seen["plan"] += planned  # the covering letter lists what goes with it
+    return planned, made_environment, problems + faults
+
+
+def _chosen(templates: list[Template], order: Order) -> tuple[list[Template], list[Problem]]:
+    if not order.deliverables:
+        return [template for template in templates if template.package is order.package], []
+    known = {template.id: template for template in templates} | {template.name: template for template in templates}
+    hint = "있는 산출물: " + ", ".join(template.id for template in templates)
+    problems = [Problem("B-WRK-03", f"없는 산출물입니다: {id}", hint=hint) for id in order.deliverables if id not in known]
+    return [known[id] for id in order.deliverables if id in known], problems
+
+
+def _month(dossier: Dossier, order: Order) -> tuple[Month, Problem | None]:
+    month = order.month or dossier.newest_month
+    contract = dossier.contract
+    if month in contract.months:
+        return month, None
+    hint = f"{contract.months[0]}부터 {contract.months[-1]}까지의 달을 고르세요"
+    return month, Problem("B-WRK-04", f"계약기간에 없는 달입니다: {month}", contract.at or Location("contract.yaml"), hint)
+
+
+def _unfinished(made: list[run.Made], order: Order) -> list[Problem]:
+    if not order.final:
+        return []
+    return [
+        Problem("B-FIN-01", f"〔입력 필요〕가 {one.missing}곳 남아 최종본을 만들지 않았습니다", Location(one.name), "빠진 값을 계약 자료에 적으세요")
+        for one in made
+        if one.missing
+    ]

@@ -1,0 +1,50 @@
+"""Turns the words of a command into an Order, or says everything that is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.compose.deliverable import Package
+from pipeline.model.period import Month
+from pipeline.problems import Problem
+from pipeline.write.formats import DOCUMENT_FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for: a package or named deliverables, for a month, in some formats."""
+
+    formats: tuple[str, ...] = ("docx", "pdf")
+    package: Package | None = Package.MONTHLY
+    deliverables: tuple[str, ...] = ()
+    month: Month | None = None
+    day: date | None = None
+    final: bool = False
+    archive: bool = False
+
+
+def order(
+    package: str, deliverables: tuple[str, ...], formats: str, month: str, day: str, final: bool = False, archive: bool = False
+) -> tuple[Order | None, list[Problem]]:
+    """Return the Order that the words mean; `package` is empty when deliverables are named one by one."""
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
+    problems = [
+        Problem("B-ORD-01", f"없는 형식입니다: {name}", hint="쓸 수 있는 형식: " + ", ".join(DOCUMENT_FORMATS))
+        for name in wanted
+        if name not in DOCUMENT_FORMATS
+    ]
+    if not wanted:
+        problems.append(Problem("B-ORD-01", "만들 형식이 없습니다", hint="예: --format docx,pdf"))
+    when = on = None
+    try:
+        when = Month.parse(month) if month else None
+    except ValueError:
+        problems.append(Problem("B-ORD-02", f"달을 읽을 수 없습니다: {month}", hint="예: --month 2019-07"))
+    try:
+        on = date.fromisoformat(day) if day else None
+    except ValueError:
+        problems.append(Problem("B-ORD-03", f"날짜를 읽을 수 없습니다: {day}", hint="예: --date 2019-07-31"))
+    if problems:
+        return None, problems
+    return Order(wanted, Package(package) if package else None, deliverables, when, on, final, archive), []

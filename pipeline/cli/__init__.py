@@ -1,0 +1,213 @@
+"""Turns a person's command into a run: prints every problem once, sets the exit code, decides nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
+from pipeline.problems import Problem, stopping
+from pipeline.workspace import Workspace
+
+app = typer.Typer(
+    cls=KoreanGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="계약 자료 폴더에서 정보시스템 유지관리 용역의 산출물(월간보고서·점검보고서·청구서 등)을 만듭니다.",
+)
+
+Contracts = Annotated[list[str] | None, typer.Argument(metavar="[계약]…", help="data/ 아래 계약 폴더 이름 (없으면 모든 계약)", show_default=False)]
+Contract = Annotated[str, typer.Argument(metavar="계약", help="data/ 아래 계약 폴더 이름", show_default=False)]
+MonthText = Annotated[str, typer.Option("--month", metavar="연-월", help="만들 달 (예: 2019-07, 기본: 기록이 있는 가장 최근 달)")]
+Formats = Annotated[str, typer.Option("--format", metavar="형식,…", help="만들 형식: docx, pdf, html")]
+Output = Annotated[Path | None, typer.Option("--out", metavar="폴더", help="결과를 둘 폴더 (기본: output)", show_default=False)]
+DayText = Annotated[str, typer.Option("--date", metavar="연-월-일", help="문서의 작성일 (기본: 산출물마다 정한 날)")]
+AsJson = Annotated[bool, typer.Option("--json", help="결과를 JSON으로 출력")]
+Final = Annotated[bool, typer.Option("--final", help="최종본: 〔입력 필요〕가 하나라도 남으면 만들지 않음")]
+Archive = Annotated[bool, typer.Option("--archive", help="사람이 고친 결과 파일을 '보관' 폴더에 남기고 새로 씀")]
+
+
+@app.command(cls=KoreanCommand)
+def monthly(
+    contracts: Contracts = None,
+    month: MonthText = "",
+    format: Formats = "docx,pdf",
+    out: Output = None,
+    day: DayText = "",
+    final: Final = False,
+    archive: Archive = False,
+    as_json: AsJson = False,
+) -> None:
+    """한 달의 산출물을 모두 만듭니다."""
+    _make(contracts or [], "월간", month, format, out, day, final, archive, as_json)
+
+
+@app.command(cls=KoreanCommand)
+def pledges(contracts: Contracts = None, format: Formats = "docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
+    """투입인력의 보안서약서를 한 사람에 한 장씩 만듭니다."""
+    _make(contracts or [], "서약", "", format, out, day, final, archive, as_json)
+
+
+@app.command(cls=KoreanCommand)
+def agreement(contracts: Contracts = None, format: Formats = "docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
+    """개인정보처리위탁 계약서를 만듭니다."""
+    _make(contracts or [], "계약", "", format, out, day, final, archive, as_json)
+
+
+@app.command(cls=KoreanCommand)
+def build(
+    contract: Contract,
+    deliverables: Annotated[list[str], typer.Argument(metavar="산출물…", help="만들 산출물 (pipeline list로 이름을 봅니다)", show_default=False)],
+    month: MonthText = "",
+    format: Formats = "docx,pdf",
+    out: Output = None,
+    day: DayText = "",
+    final: Final = False,
+    archive: Archive = False,
+    as_json: AsJson = False,
+) -> None:
+    """고른 산출물만 만듭니다."""
+    _make([contract], "", month, format, out, day, final, archive, as_json, tuple(deliverables))
+
+
+@app.command(name="list", cls=KoreanCommand)
+def list_deliverables(contract: Contract, as_json: AsJson = False) -> None:
+    """계약이 요구하는 산출물과 기한, 만드는 명령을 보여 줍니다."""
+    from pipeline.build.listing import listing
+
+    rows, problems = listing(_workspace(None), *_chosen([contract], as_json))
+    if as_json:
+        _print_json({"deliverables": [row.as_dict() for row in rows], "problems": _as_dicts(problems)})
+    else:
+        from pipeline.cli.terminal import print_problems, print_table
+
+        print_table("요구 산출물", ("번호", "산출물", "시점", "기한", "수신", "조항", "만드는 명령"), [row.as_line() for row in rows])
+        print_problems(problems)
+    raise typer.Exit(1 if stopping(problems) else 0)
+
+
+@app.command(cls=KoreanCommand)
+def check(contracts: Contracts = None, as_json: AsJson = False) -> None:
+    """계약 자료와 기록에서 잘못된 곳을 모두 찾아 보여 줍니다."""
+    from pipeline.build.commands import read_contract
+
+    workspace = _workspace(None)
+    problems: list[Problem] = []
+    for name in _chosen(contracts or [], as_json):
+        problems += read_contract(workspace, name)[1]
+    if as_json:
+        _print_json({"problems": _as_dicts(problems)})
+    else:
+        from pipeline.cli.terminal import print_problems, say
+
+        print_problems(problems)
+        say(f"오류 {len(stopping(problems))}건, 그 밖의 알림 {len(problems) - len(stopping(problems))}건")
+    raise typer.Exit(1 if stopping(problems) else 0)
+
+
+@app.command(cls=KoreanCommand)
+def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제나 규칙의 코드 (예: R-SLA-01)", show_default=False)]) -> None:
+    """문제나 규칙의 코드가 무엇을 뜻하는지 조항·산식·예를 들어 설명합니다."""
+    from pipeline.build.explaining import explanation
+    from pipeline.cli.terminal import say
+
+    text, problems = explanation(code)
+    for problem in problems:
+        say(str(problem), error=True)
+    if text:
+        say(text)
+    raise typer.Exit(1 if problems else 0)
+
+
+def _workspace(out: Path | None) -> Workspace:
+    return Workspace.find(out)
+
+
+def _chosen(names: list[str], as_json: bool) -> list[str]:
+    """Return the contracts named; print what is wrong with the names and stop with exit code 2."""
+    chosen, problems = _workspace(None).chosen(names)
+    if problems:
+        _wrong_usage(problems, as_json)
+    return chosen
+
+
+def _wrong_usage(problems: list[Problem], as_json: bool) -> None:
+    if as_json:
+        _print_json({"problems": _as_dicts(problems)})
+    for problem in problems if not as_json else ():
+        typer.echo(str(problem), err=True)
+    raise typer.Exit(2)
+
+
+def _make(
+    names: list[str], package: str, month: str, formats: str, out: Path | None, day: str, final: bool, archive: bool, as_json: bool,
+    deliverables: tuple[str, ...] = (),
+) -> None:
+    from pipeline.build.commands import make
+    from pipeline.build.ordering import order
+    from pipeline.cli.terminal import Progress, print_report
+
+    asked, faults = order(package, deliverables, formats, month, day, final, archive)
+    if asked is None:
+        _wrong_usage(faults, as_json)
+    workspace = _workspace(out)
+    reports = []
+    for name in _chosen(names, as_json):
+        with Progress(name, quiet=as_json) as progress:
+            reports.append(make(workspace, name, asked, tick=progress.tick))
+        if not as_json:
+            print_report(reports[-1])
+    if as_json:
+        _print_json({"runs": [_report_dict(report) for report in reports]})
+    raise typer.Exit(1 if any(stopping(report.problems) for report in reports) else 0)
+
+
+def _report_dict(report) -> dict[str, Any]:
+    return {
+        "contract": report.contract,
+        "month": str(report.month) if report.month else None,
+        "folder": str(report.folder) if report.folder else None,
+        "files": report.files,
+        "missing": report.missing,
+        "problems": _as_dicts(report.problems),
+    }
+
+
+def _as_dicts(problems: list[Problem]) -> list[dict[str, Any]]:
+    return [
+        {
+            "code": p.code, "severity": str(p.severity), "message": p.message, "hint": p.hint, "at": str(p.at),
+            "file": p.at.file, "sheet": p.at.sheet, "row": p.at.row, "column": p.at.column, "field": p.at.field,
+            "related": [str(place) for place in p.related],
+        }
+        for p in problems
+    ]
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def main() -> None:
+    """Run the command line; exit 0 fine, 1 problems in data, 2 wrong usage, 70 a bug of ours."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False)
+    except Exception as error:
+        message = usage_message(error)
+        if message is None and os.environ.get("PIPELINE_DEBUG"):
+            raise
+        typer.echo(message or f"프로그램 오류입니다({type(error).__name__}: {error}). PIPELINE_DEBUG=1로 다시 실행해 개발자에게 알려 주세요.", err=True)
+        sys.exit(2 if message else 70)
+    except KeyboardInterrupt:
+        typer.echo("멈췄습니다. 결과 폴더는 그대로입니다.", err=True)
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)

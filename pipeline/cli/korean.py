@@ -1,0 +1,61 @@
+"""Turns typer's English help and usage errors into Korean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+import typer.rich_utils as looks
+from typer.core import TyperCommand, TyperGroup
+
+looks.OPTIONS_PANEL_TITLE = "선택 사항"
+looks.ARGUMENTS_PANEL_TITLE = "인자"
+looks.COMMANDS_PANEL_TITLE = "명령"
+looks.ERRORS_PANEL_TITLE = "오류"
+looks.DEFAULT_STRING = "[기본: {}]"
+looks.REQUIRED_LONG_STRING = "[필수]"
+_HELP = "이 도움말을 보여 줍니다."
+
+
+def _korean_help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = _HELP
+    return option
+
+
+class KoreanCommand(TyperCommand):
+    """A command whose --help speaks Korean."""
+
+    def get_help_option(self, ctx: click.Context) -> Any:
+        """Return the --help option with Korean help."""
+        return _korean_help(super().get_help_option(ctx))
+
+
+class KoreanGroup(TyperGroup):
+    """A group of commands whose --help speaks Korean."""
+
+    def get_help_option(self, ctx: click.Context) -> Any:
+        """Return the --help option with Korean help."""
+        return _korean_help(super().get_help_option(ctx))
+
+
+def usage_message(error: Exception) -> str | None:
+    """Return what was wrong with the way the program was called, in Korean; None when `error` is no usage error."""
+    name = type(error).__name__
+    if name == "NoSuchOption":
+        near = getattr(error, "possibilities", None)
+        return f"없는 선택 사항입니다: {error.option_name}" + (f" (혹시: {', '.join(near)})" if near else "")
+    if name == "MissingParameter":
+        label = getattr(getattr(error, "param", None), "metavar", None) or getattr(getattr(error, "param", None), "name", "")
+        return f"빠진 인자가 있습니다: {label}"
+    if name == "BadParameter":
+        return str(getattr(error, "message", error))
+    if name == "BadOptionUsage" or name == "BadArgumentUsage":
+        return f"선택 사항을 잘못 썼습니다: {getattr(error, 'message', error)}"
+    if name == "NoArgsIsHelpError":
+        return error.ctx.get_help()
+    if name == "UsageError":
+        return "명령을 잘못 썼습니다: " + str(error.message).replace("No such command", "없는 명령").replace("Got unexpected extra argument", "남는 인자")
+    if name == "FileError":
+        return f"파일을 열 수 없습니다: {error}"
+    return None

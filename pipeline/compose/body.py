@@ -1,0 +1,42 @@
+"""Turns one task and its body template into a Document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.compose.charts import Charts
+from pipeline.compose.markup import blocks
+from pipeline.compose.subject import Task
+from pipeline.document.blocks import Document, Page, missing_facts
+from pipeline.language.environment import Environment
+from pipeline.language.faults import fault
+from pipeline.problems import Problem
+
+DRAFT = "초안"
+
+
+def compose(task: Task, environment: Environment, root: Path | None = None) -> tuple[Document | None, list[Problem]]:
+    """Return the Document of `task`; one that still prints 〔입력 필요〕 is marked 초안."""
+    template = task.template
+    charts = Charts()
+    name = f"{template.id}/body.html.j2"
+    try:
+        html = environment.get_template(name).render({**task.names, "charts": charts, "title": task.title, "date": task.date})
+    except Exception as error:  # a template is a person's input: whatever it raises is its author's to put right
+        return None, [fault(error, name, root)]
+    made, problems = blocks(html, template.numbering, charts.drawings, name)
+    contract = task.names["contract"]
+    sample = "※ 예시 자료가 들어 있음: " + ", ".join(contract.sample) if contract.sample else ""
+    page = Page(
+        header=template.header or contract.title,
+        footer=sample,
+        numbered=template.numbered,
+        marking=template.marking,
+        **({"width": 297, "height": 210} if template.landscape else {}),
+    )
+    document = Document(task.title, made, page, contract.contractor.name, contract.title, task.date)
+    if missing_facts(document):
+        marking = " · ".join(filter(None, (template.marking, DRAFT)))
+        document = replace(document, page=replace(page, marking=marking))
+    return document, problems

@@ -1,0 +1,233 @@
+"""Turns the semantic HTML of a rendered template into the blocks of a Document, numbering headings, lists, tables and figures."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.compose.grid import table
+from pipeline.compose.inline import INLINE_TAGS, inlines
+from pipeline.compose.numbering import SCHEMES, bullet_from, mark, official_from
+from pipeline.document.blocks import (
+    Align,
+    ApprovalBox,
+    Approver,
+    Block,
+    Cover,
+    Figure,
+    Heading,
+    Inlines,
+    ItemList,
+    Line,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Signatory,
+    SignatureBlock,
+    TableOfContents,
+    plain,
+)
+from pipeline.problems import Location, Problem
+
+_ALIGNS = {align.value: align for align in Align if align.value}
+_STYLES = {style.value: style for style in ParagraphStyle}
+_PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What one pass over a template's output has counted so far."""
+
+    scheme: tuple[str, ...]
+    drawings: dict[str, Figure]
+    problems: list[Problem] = field(default_factory=list)
+    headings: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    tables: int = 0
+    figures: int = 0
+    anchors: int = 0
+
+
+def blocks(html: str, scheme: str = "보고서", drawings: dict[str, Figure] | None = None, at: str = "") -> tuple[tuple[Block, ...], list[Problem]]:
+    """Return the blocks of well-formed `html` (XHTML: every tag closed), and what is wrong with it.
+
+    `drawings` holds the figures that `<figure data-figure="key">` names; `at` is the template's file for problems.
+    """
+    text = "<body>" + html.replace("&nbsp;", "\u00a0") + "</body>"
+    try:
+        root = etree.fromstring(text, etree.XMLParser(**_PARSER_OPTIONS))
+    except etree.XMLSyntaxError as error:
+        line = (html.splitlines() or [""])[min(error.lineno or 1, html.count("\n") + 1) - 1].strip()
+        return (), [Problem("T-XML-01", f"서식의 태그가 맞지 않습니다: {error.msg}", Location(at), f"이 부근을 보세요: {line[:80]}")]
+    reading = _Reading(SCHEMES[scheme], drawings or {})
+    made = _children(root, reading)
+    located = [Problem(p.code, p.message, p.at or Location(at), p.hint, p.related, p.severity) for p in reading.problems]
+    return made, located
+
+
+def _children(parent: etree._Element, reading: _Reading) -> tuple[Block, ...]:
+    """Return the blocks inside `parent`; loose text and inline elements between blocks become paragraphs."""
+    made: list[Block] = []
+    loose = etree.Element("p")
+    loose.text = parent.text
+    for child in parent:
+        if not isinstance(child.tag, str):
+            continue
+        if child.tag in INLINE_TAGS:
+            loose.append(_detached(child))
+            continue
+        made += _loose(loose)
+        loose = etree.Element("p")
+        loose.text = child.tail
+        made += _block(child, reading)
+    made += _loose(loose)
+    return tuple(made)
+
+
+def _detached(child: etree._Element) -> etree._Element:
+    """Return a copy with its tail, since moving the element itself would break the walk over its parent."""
+    return deepcopy(child)
+
+
+def _loose(element: etree._Element) -> list[Block]:
+    content = inlines(element)
+    return [Paragraph(content)] if content else []
+
+
+def _block(element: etree._Element, reading: _Reading) -> list[Block]:
+    match element.tag:
+        case "p":
+            return [_paragraph(element)]
+        case "h1" | "h2" | "h3" | "h4":
+            return [_heading(element, int(element.tag[1]), reading)]
+        case "ol" | "ul":
+            return [ItemList(tuple(_items(element, 0, _pattern(element, reading), reading)))]
+        case "table":
+            return [_table(element, reading)]
+        case "figure":
+            return _figure(element, reading)
+        case "hr":
+            kind = element.get("class", "")
+            return [PageBreak() if kind == "page" else Line(kind == "thick")]
+        case "header":
+            return [_cover(element)]
+        case "nav":
+            return [TableOfContents(element.get("data-title", "목    차"), int(element.get("data-depth", 2)))]
+        case "aside":
+            approvers = tuple(Approver(span.get("data-role", ""), "".join(span.itertext()).strip()) for span in element.findall("span"))
+            return [ApprovalBox(approvers, element.get("data-label", "결재"))]
+        case "footer":
+            return [_signatures(element)]
+        case "div" | "section" | "article":
+            return list(_children(element, reading))
+    reading.problems.append(Problem("T-XML-02", f"서식에 쓸 수 없는 태그입니다: <{element.tag}>", hint="docs/templates.md의 태그만 쓰세요"))
+    return []
+
+
+def _words(element: etree._Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def _paragraph(element: etree._Element) -> Paragraph:
+    names = _words(element)
+    style = next((_STYLES[name] for name in names if name in _STYLES), ParagraphStyle.BODY)
+    align = next((_ALIGNS[name] for name in names if name in _ALIGNS), Align.DEFAULT)
+    return Paragraph(inlines(element), style, align, int(element.get("data-indent", 0)), "keep" in names)
+
+
+def _heading(element: etree._Element, level: int, reading: _Reading) -> Heading:
+    number = ""
+    if "unnumbered" not in _words(element):
+        reading.headings[level - 1] += 1
+        reading.headings[level:] = [0] * (4 - level)
+        pattern = reading.scheme[level - 1]
+        number = mark(pattern, reading.headings[level - 1]) if pattern else ""
+    reading.anchors += 1
+    return Heading(level, inlines(element), number, element.get("id", f"h{reading.anchors}"))
+
+
+def _pattern(element: etree._Element, reading: _Reading) -> str:
+    given = element.get("type", "")
+    if given:
+        return given
+    if element.tag == "ul":
+        return "○" if any(reading.headings) else "□"
+    depth = sum(1 for count in reading.headings if count)
+    used = [pattern for pattern in reading.scheme[:depth] if pattern]
+    return official_from(used[-1], 1) if used and used[-1] in ("1.", "가.", "1)", "가)") else "1."
+
+
+def _items(element: etree._Element, level: int, pattern: str, reading: _Reading) -> list[ListItem]:
+    made: list[ListItem] = []
+    order = int(element.get("start", 1)) - 1
+    for li in element.findall("li"):
+        order += 1
+        own = etree.Element("li")
+        own.text = li.text
+        nested = []
+        for child in li:
+            if child.tag in ("ol", "ul"):
+                nested.append(child)
+            elif isinstance(child.tag, str):
+                own.append(_detached(child))
+        made.append(ListItem(level, li.get("data-mark", mark(pattern, order)), inlines(own)))
+        for child in nested:
+            below = child.get("type") or (official_from(pattern, 1) if child.tag == "ol" else bullet_from(pattern, 1))
+            made += _items(child, level + 1, below, reading)
+    return made
+
+
+def _table(element: etree._Element, reading: _Reading) -> Block:
+    number = 0
+    if element.find("caption") is not None:
+        reading.tables += 1
+        number = reading.tables
+    made, problems = table(element, number, lambda cell: _children(cell, reading))
+    reading.problems += problems
+    return made
+
+
+def _figure(element: etree._Element, reading: _Reading) -> list[Block]:
+    drawing = reading.drawings.get(element.get("data-figure", ""))
+    if drawing is None:
+        reading.problems.append(Problem("T-FIG-01", "서식의 그림을 찾을 수 없습니다", hint="도표 함수로 그린 그림만 넣을 수 있습니다"))
+        return []
+    caption = element.find("figcaption")
+    text = plain(inlines(caption)) if caption is not None else ""
+    if text:
+        reading.figures += 1
+    return [Figure(drawing.svg, drawing.width, drawing.height, text or drawing.alt, text, reading.figures if text else 0, element.get("id", ""))]
+
+
+def _line(element: etree._Element | None) -> Inlines:
+    return () if element is None else inlines(element)
+
+
+def _cover(element: etree._Element) -> Cover:
+    facts = []
+    for list_ in element.findall("dl"):
+        facts += [(plain(inlines(dt)), _line(dt.getnext())) for dt in list_.findall("dt")]
+    named = {name: p for p in element.findall("p") for name in _words(p)}
+    return Cover(
+        title=plain(_line(element.find("h1"))),
+        subtitle=plain(_line(named.get("subtitle"))),
+        facts=tuple(facts),
+        date=plain(_line(named.get("date"))),
+        organisation=plain(_line(named.get("organisation"))),
+        marking=plain(_line(named.get("marking"))),
+    )
+
+
+def _signatures(element: etree._Element) -> SignatureBlock:
+    named = {name: p for p in element.findall("p") for name in _words(p)}
+    signatories = tuple(
+        Signatory(
+            tuple((p.get("data-label", ""), inlines(p)) for p in div.findall("p")),
+            div.get("data-seal", "(서명 또는 인)"),
+            div.get("data-heading", ""),
+        )
+        for div in element.findall("div")
+    )
+    return SignatureBlock(signatories, _line(named.get("date")), _line(named.get("addressee")), int(element.get("data-columns", 1)))

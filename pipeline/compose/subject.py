@@ -1,0 +1,68 @@
+"""Turns a template and a month into the list of what is to be written: one Task a document, with all that its template may name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from pipeline.compose.deliverable import Template
+from pipeline.language.environment import Environment
+from pipeline.language.faults import fault
+from pipeline.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to write: its template, what it is about, its file name (without ending), title and date."""
+
+    template: Template
+    subject: Any
+    name: str
+    title: str
+    date: date | None
+    names: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+
+def tasks(template: Template, environment: Environment, names: Mapping[str, Any], day: date | None = None) -> tuple[list[Task], list[Problem]]:
+    """Return one Task for each subject of `template` (one in all when it names none).
+
+    `names` is what templates see (dossier, contract, month, figures …); `day` overrides the document's date.
+    """
+    file = template.at.file
+    try:
+        subjects = list(evaluate(environment, template.subjects, names)) if template.subjects else [None]
+        made = []
+        for subject in subjects:
+            seen = {**names, "subject": subject}
+            suffix = text(environment, template.suffix, seen)
+            when = day or (evaluate(environment, template.date, seen) if template.date else None)
+            title = text(environment, template.title, seen) or template.name
+            made.append(Task(template, subject, _file_name(template.name, suffix), title, when, seen))
+        return made, []
+    except Exception as error:  # a template is a person's input: whatever it raises is its author's to put right
+        return [], [fault(error, file)]
+
+
+def evaluate(environment: Environment, expression: str, names: Mapping[str, Any]) -> Any:
+    """Return the value of a Jinja `expression`; an unknown name raises."""
+    value = environment.compile_expression(expression, undefined_to_none=False)(**names)
+    if isinstance(value, Undefined):
+        str(value)  # StrictUndefined raises here and names what is missing
+    return value
+
+
+def text(environment: Environment, template: str, names: Mapping[str, Any]) -> str:
+    """Return `template` filled, as plain text: what filters mark up for documents loses its tags."""
+    if "{" not in template:
+        return template
+    return Markup(environment.from_string(template).render(names)).striptags()
+
+
+def _file_name(name: str, suffix: str) -> str:
+    text = f"{name}_{suffix}" if suffix else name
+    return "".join("·" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in text).strip(" .")

@@ -1,0 +1,100 @@
+"""Turns a page's text width into a lean, empty DOCX package that python-docx opens (its own default carries 830 kB of styles)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.write import theme
+from pipeline.write.docx.markup import NAMESPACES
+from pipeline.write.docx.styles import styles_xml
+from pipeline.write.package import pack
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_COMPATIBILITY = (
+    ("compatibilityMode", "15"),  # Word 2013 and later: tables begin at the margin
+    ("overrideTableStyleFontSizeAndJustification", "1"),
+    ("enableOpenTypeFeatures", "1"),
+    ("doNotFlipMirrorIndents", "1"),
+    ("differentiateMultirowTableHeaders", "1"),
+)
+_FONTS = ((theme.SERIF, theme.SERIF_ALTERNATIVE, "roman"), (theme.SANS, "Malgun Gothic", "swiss"))
+
+
+@cache
+def base_package(text_width: float, update_fields: bool) -> bytes:
+    """Return an empty document for pages with `text_width` mm of text; Word offers to compute fields if `update_fields`."""
+    parts = {
+        "[Content_Types].xml": _content_types(),
+        "_rels/.rels": _relations(
+            (f"{_OFFICE}/officeDocument", "word/document.xml"),
+            ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+        ),
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>',
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body/></w:document>",
+        "word/_rels/document.xml.rels": _relations(
+            (f"{_OFFICE}/styles", "styles.xml"),
+            (f"{_OFFICE}/settings", "settings.xml"),
+            (f"{_OFFICE}/fontTable", "fontTable.xml"),
+        ),
+        "word/styles.xml": styles_xml(text_width),
+        "word/settings.xml": _settings(update_fields),
+        "word/fontTable.xml": _font_table(),
+    }
+    return pack((name, _declared(xml).encode()) for name, xml in parts.items())
+
+
+def _declared(xml: str) -> str:
+    return xml if xml.startswith("<?xml") else _DECLARATION + xml
+
+
+def _content_types() -> str:
+    overrides = (
+        ("/word/document.xml", f"{_WORD}.document.main+xml"),
+        ("/word/styles.xml", f"{_WORD}.styles+xml"),
+        ("/word/settings.xml", f"{_WORD}.settings+xml"),
+        ("/word/fontTable.xml", f"{_WORD}.fontTable+xml"),
+        ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
+        + "</Types>"
+    )
+
+
+def _relations(*targets: tuple[str, str]) -> str:
+    rows = "".join(
+        f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'<Relationships xmlns="{_RELATIONS}">{rows}</Relationships>'
+
+
+def _settings(update_fields: bool) -> str:
+    uri = "http://schemas.microsoft.com/office/word"
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>' for name, value in _COMPATIBILITY
+    )
+    return (
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="800"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{'<w:updateFields/>' if update_fields else ''}<w:compat>{compatibility}</w:compat>"
+        '<w:themeFontLang w:val="en-US" w:eastAsia="ko-KR"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
+        "</w:settings>"
+    )
+
+
+def _font_table() -> str:
+    fonts = "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{alternative}"/><w:charset w:val="81"/>'
+        f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, alternative, family in _FONTS
+    )
+    return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"

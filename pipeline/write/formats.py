@@ -1,0 +1,26 @@
+"""Turns a format's name into the writer that makes its bytes; a writer is imported only when its format is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from pipeline.document.blocks import Document
+from pipeline.document.sheet import Workbook
+from pipeline.problems import Problem
+
+WRITERS = {
+    "docx": "pipeline.write.to_docx",
+    "pdf": "pipeline.write.to_pdf",
+    "html": "pipeline.write.to_html",
+    "xlsx": "pipeline.write.to_xlsx",
+}
+DOCUMENT_FORMATS = ("docx", "pdf", "html")
+WORKBOOK_FORMATS = ("xlsx",)
+
+
+def write(content: Document | Workbook, format: str) -> tuple[bytes, list[Problem]]:
+    """Return the bytes of `content` in `format` (a key of WRITERS) and what the writer could not draw."""
+    module = import_module(WRITERS[format])
+    if isinstance(content, Workbook):
+        return module.write_workbook(content)
+    return module.write_document(content)

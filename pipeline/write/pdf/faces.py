@@ -1,0 +1,141 @@
+"""Turns font files into measured typefaces, and a person's text into characters that those typefaces can draw."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+from pipeline.write import fonts
+from pipeline.write.fonts import Face
+
+TOFU = "□"  # stands for a character that no font here can draw
+TAB = "    "
+_INVISIBLE = {"Cc", "Cf"}
+_LINE_ENDS = {"Zl", "Zp"}
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Font:
+    """A registered font: its reportlab name, and the advance of each character that it has, in em."""
+
+    name: str
+    widths: dict[str, float]
+
+    def width(self, text: str) -> float:
+        """Return the advance of `text` in em; every character must be in the font."""
+        return sum(map(self.widths.__getitem__, text))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Typeface:
+    """A family in two weights."""
+
+    regular: Font
+    bold: Font
+
+
+class _GlyphTable:
+    """The glyf table by slices, so that each subset does not copy 4 MB first."""
+
+    def __init__(self, data: bytes, offset: int) -> None:
+        self.data, self.offset = data, offset
+
+    def __getitem__(self, part: slice) -> bytes:
+        return self.data[self.offset + part.start : self.offset + part.stop]
+
+
+class _Font(TTFont):
+    """A TrueType font that is read once and subset for many documents."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path, shapable=False)
+        face, whole_table = self.face, self.face.get_table
+        glyphs = _GlyphTable(face._ttf_data, face.get_table_pos("glyf")[0])
+        face.get_table = lambda tag: glyphs if tag == "glyf" else whole_table(tag)
+
+
+@cache
+def font(path: Path) -> Font:
+    """Read and register the TrueType file at `path`, once a process: its name is the file's stem."""
+    read = _Font(path.stem, str(path))
+    registerFont(read)
+    advances, glyphs = read.face.charWidths, read.face.charToGlyph
+    widths = {chr(code): advances[code] / 1000 for code, glyph in glyphs.items() if glyph}
+    return Font(path.stem, widths | {"\n": 0.0})
+
+
+@cache
+def typeface(face: Face) -> Typeface:
+    """Return both weights of `face`, registered."""
+    return Typeface(font(face.regular), font(face.bold))
+
+
+@cache
+def _symbol_font() -> Font | None:
+    """Return DejaVu Sans, which matplotlib ships and which has ☐ ☑ ✓ ✔, where it is installed."""
+    try:
+        path = Path(str(distribution("matplotlib").locate_file("matplotlib/mpl-data/fonts/ttf/DejaVuSans.ttf")))
+    except PackageNotFoundError:
+        return None
+    return font(path) if path.exists() else None
+
+
+@cache
+def font_for(character: str, wanted: Font) -> Font | None:
+    """Return a font that has `character`: the one wanted, else one of the families at hand, None when none has it."""
+    if character in wanted.widths:
+        return wanted
+    for face in dict.fromkeys((fonts.sans(), fonts.serif())):
+        family = typeface(face)
+        for candidate in (family.regular, family.bold):
+            if character in candidate.widths:
+                return candidate
+    symbols = _symbol_font()
+    return symbols if symbols and character in symbols.widths else None
+
+
+def visible(text: str) -> str:
+    """Return `text` composed (NFC), with newlines as "\\n", tabs as spaces, and without control and format characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    if text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", TAB)
+    return "".join(map(_visible_character, text))
+
+
+def _visible_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if character == "\n" or category in _LINE_ENDS:
+        return "\n"
+    return "" if category in _INVISIBLE else character
+
+
+def drawable(text: str, wanted: Font) -> tuple[list[tuple[str, Font]], list[str]]:
+    """Split visible `text` into (part, font), with □ for what no font has; also return the characters so replaced."""
+    if wanted.widths.keys() >= set(text):
+        return [(text, wanted)], []
+    parts: list[tuple[str, Font]] = []
+    lost: list[str] = []
+    for character in text:
+        if ord(character) in _VARIATION_SELECTORS:
+            continue
+        found = font_for(character, wanted)
+        if found is None and unicodedata.category(character) == "Zs":
+            character, found = " ", wanted
+        elif found is None:
+            lost.append(character)
+            character, found = TOFU, font_for(TOFU, wanted) or wanted
+        if parts and parts[-1][1] is found:
+            parts[-1] = (parts[-1][0] + character, found)
+        else:
+            parts.append((character, found))
+    return parts, lost
