@@ -126,7 +126,7 @@ def test_public_names_have_docstrings(path: Path) -> None:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
             if not ast.get_docstring(node):
                 bare.append(node.name)
-            if isinstance(node, ast.ClassDef):
+            if isinstance(node, ast.ClassDef) and not node.bases:  # an overriding method has its parent's words
                 bare += [
                     f"{node.name}.{inner.name}"
                     for inner in node.body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -14,6 +15,9 @@ from pipeline.language import words
 from pipeline.model.money import Won
 from pipeline.model.period import Month, Period
 
+_BLANK = re.compile(r"\{(\w+)\}")
+_FOOTNOTE = re.compile("([¹²³⁴-⁹]+)⁾")
+_SUPERSCRIPT_DIGITS = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹", "123456789")
 MISSING = Markup('<mark class="missing">{}</mark>').format(words.MISSING)
 
 
@@ -74,6 +78,19 @@ def won(value: int) -> Markup:
     return _data(value, words.won_words(value))
 
 
+def filled(text: str, **blanks: Any) -> Markup:
+    """Return a contract's own wording with its named blanks such as {투입일} filled; a blank without a value is marked."""
+    parts = _BLANK.split(text)
+    made = [typed(part) if place % 2 == 0 else shown(blanks[part]) for place, part in enumerate(parts)]
+    return Markup("").join(made)
+
+
+def footnoted(text: str) -> Markup:
+    """Return text whose printed footnote marks (¹⁾ ²⁾) stand as superscripts, which every typeface can draw."""
+    safe = str(typed(text))
+    return Markup(_FOOTNOTE.sub(lambda mark: f"<sup>{mark[1].translate(_SUPERSCRIPT_DIGITS)})</sup>", safe))
+
+
 def _day(value: date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), words.day_words(value))
 
@@ -121,4 +138,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "전화가림": _unless_missing(words.mask_phone),
     "줄": _paragraphs,
     "선택": optional,
+    "채움": filled,
+    "각주표시": footnoted,
 }

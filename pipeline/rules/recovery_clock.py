@@ -147,7 +147,7 @@ def _excluded(rule: RecoveryRule, exclusion: Exclusion, start: datetime, end: da
 def _arithmetic(clock: Clock) -> list[str]:
     """The lines that a reader can redo by hand: start and end, every exclusion, limit and margin."""
     begin = f"{clock.start_words} {words.moment(clock.start)}"
-    taken = [each.step for each in clock.exclusions] or ["제외 0분"]
+    taken = [each.step for each in clock.exclusions] + ([] if clock.excluded else ["제외 0분"])
     if clock.end is None:
         return [f"{begin} → 미복구", *taken, f"기한 {clock.limit_words}: {words.moment(clock.due)}까지"]
     lines = [f"{begin} → 복구 {words.moment(clock.end)} = {clock.gross_words}", *taken]

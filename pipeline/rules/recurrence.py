@@ -38,8 +38,8 @@ class Link:
     def step(self) -> str:
         """The comparison in words."""
         gap = f"{duration_words(self.gap)} 뒤" if self.gap >= 0 else f"{duration_words(-self.gap)} 전"
-        verdict = "기준 이내: 계속된 장애" if self.continues else "기준 초과: 별개의 장애"
-        return f"{self.earlier.id} 복구 {gap} {self.later.id} 발생, 재발 기준 {duration_words(self.window)} {verdict}"
+        verdict = "이내 → 계속된 장애" if self.continues else "초과 → 별개의 장애"
+        return f"{self.earlier.id} 복구 {gap} {self.later.id} 발생: 재발 기준 {duration_words(self.window)} {verdict}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook as XlsxBook
 from xlsxwriter.format import Format
@@ -28,6 +29,7 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 BLANK = SheetCell()
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_FIXED_HEIGHT = re.compile(rb'(<row [^>]*) customHeight="1"')
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n\t]")
 
 
@@ -38,12 +40,26 @@ def write_workbook(workbook: Workbook) -> tuple[bytes, list[Problem]]:
     buffer = BytesIO()
     with XlsxBook(buffer, _options()) as book:
         problems = _Writing(workbook, book).write()
-    return buffer.getvalue(), problems
+    return _with_automatic_rows(buffer.getvalue()), problems
+
+
+def _with_automatic_rows(packed: bytes) -> bytes:
+    """Return the same package with row heights as hints: a row then grows when a person types more into it."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(packed)) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                content = _FIXED_HEIGHT.sub(rb"\1", content)
+            entry = ZipInfo(name, (NO_DATE.year, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system = ZIP_DEFLATED, 0
+            new.writestr(entry, content)
+    return buffer.getvalue()
 
 
 def _options() -> dict[str, object]:
     return {
-        "in_memory": True,  # also gives every zip entry the same time
+        "in_memory": True,
         "strings_to_numbers": False,
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -160,26 +176,33 @@ class _SheetWriting:
     def _row(self, row: int, cells: tuple[SheetCell, ...], *, merged: bool, fill: bool = False) -> None:
         column, tallest = 0, 0.0
         for cell in cells:
-            last = column + max(cell.colspan, 1) - 1
-            if merged and last > column:
-                self.page.merge_range(row, column, row, last, "", self._format(cell, column))
-                tallest = max(tallest, self._merged_height(cell, column, last))
+            after = column + max(cell.colspan, 1)
+            if merged and after > column + 1:
+                self.page.merge_range(row, column, row, after - 1, "", self._format(cell, column))
             elif fill:
-                for covered in range(column + 1, last + 1):  # a merge would break sorting and filtering
+                for covered in range(column + 1, after):  # a merge would break sorting and filtering
                     self._cell(row, covered, BLANK)
-            self._cell(row, column, cell, spans=merged and last > column)
-            column = last + 1
-        if tallest > xlsx_looks.SIZE * 1.5:  # Excel fits no row to merged cells by itself
-            self.page.set_row(row, min(tallest + 6, xlsx_looks.TALLEST_ROW))
+            self._cell(row, column, cell)
+            tallest = max(tallest, self._height(row, column, after if merged else column + 1, cell))
+            column = after
         if fill:
             for rest in range(column, len(self.sheet.columns)):
                 self._cell(row, rest, BLANK)
+        if tallest > xlsx_looks.ROW:
+            self.page.set_row(row, tallest)
 
-    def _merged_height(self, cell: SheetCell, first: int, last: int) -> float:
-        width = sum(self._column(index).width for index in range(first, last + 1))
-        return xlsx_looks.height(str(cell.value or ""), width, xlsx_looks.size(cell.look))
+    def _height(self, row: int, first: int, after: int, cell: SheetCell) -> float:
+        """Return the points that a text needs; viewers that fit no rows themselves (LibreOffice, merged cells) rely on it."""
+        if not isinstance(cell.value, str):
+            return 0
+        width = sum(self._column(index).width for index in range(first, after))
+        needed = xlsx_looks.height(cell.value, width, xlsx_looks.size(cell.look))
+        if needed > xlsx_looks.TALLEST_ROW:
+            message = "글이 길어 한 행(409pt)에 다 보이지 않습니다."
+            self._report("W-XLSX-05", message, row, first, "열을 넓히거나 행을 나누세요.", Severity.WARNING)
+        return min(needed, xlsx_looks.TALLEST_ROW)
 
-    def _cell(self, row: int, column: int, cell: SheetCell, *, spans: bool = False) -> None:
+    def _cell(self, row: int, column: int, cell: SheetCell) -> None:
         target = self._target(cell.href)
         style = self._format(cell, column, linked=bool(target))
         if cell.href:
@@ -187,20 +210,20 @@ class _SheetWriting:
         if cell.formula:
             self._formula(row, column, cell, style)
         else:
-            self._value(row, column, cell, style, spans)
+            self._value(row, column, cell, style)
         if cell.comment:
             note = self._fitting(row, column, cell.comment)
-            tall = max(1.0, xlsx_looks.height(note, 18, 9) / 55)
+            tall = max(1.0, xlsx_looks.height(note, 18, 9) / 50)  # of the usual box
             self.page.write_comment(row, column, note, {"font_name": theme.SANS, "font_size": 9, "y_scale": min(tall, 8)})
 
-    def _value(self, row: int, column: int, cell: SheetCell, style: Format, spans: bool) -> None:
+    def _value(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
         match MISSING_TEXT if cell.missing and cell.value in (None, "") else cell.value:
             case None | "":
                 self.page.write_blank(row, column, None, style)
             case bool() as truth:
                 self.page.write_boolean(row, column, truth, style)
             case str() as text:
-                self._text(row, column, text, style, spans)
+                self._text(row, column, text, style)
             case value:
                 stored = self._number(row, column, value)
                 if stored is None:
@@ -208,15 +231,12 @@ class _SheetWriting:
                 else:
                     self.page.write_number(row, column, stored, style)
 
-    def _text(self, row: int, column: int, text: str, style: Format, spans: bool) -> None:
+    def _text(self, row: int, column: int, text: str, style: Format) -> None:
         text = self._fitting(row, column, text)
         if text:
             self.page.write_string(row, column, text, style)
         else:
             self.page.write_blank(row, column, None, style)
-        if not spans and xlsx_looks.height(text, self._column(column).width) > xlsx_looks.TALLEST_ROW:
-            message = "글이 길어 한 행(409pt)에 다 보이지 않습니다."
-            self._report("W-XLSX-05", message, row, column, "열을 넓히거나 행을 나누세요.", Severity.WARNING)
 
     def _formula(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
         if not cell.formula.startswith("="):

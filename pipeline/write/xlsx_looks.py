@@ -12,6 +12,7 @@ from pipeline.write import theme
 
 SIZE = 10  # pt, as in Korean tables
 LINE = 1.35  # of the size
+ROW = 15.0  # pt: the usual row
 TALLEST_ROW = 409  # pt: Excel shows no row higher than this
 LONGEST_TEXT = 32_767  # UTF-16 units that a cell holds
 EXACT = 10**15  # Excel keeps 15 digits
@@ -144,7 +145,7 @@ def height(text: str, width: float, points: float = SIZE) -> float:
     """Return the points that `text` needs in a cell `width` characters wide; Hangul is two characters wide."""
     room = max(width * SIZE / points, 2)
     lines = sum(max(1, -int(-_columns(line) // room)) for line in text.split("\n"))
-    return lines * points * LINE
+    return lines * points * LINE + 1.5
 
 
 def _columns(line: str) -> int:

@@ -64,7 +64,7 @@ def contract(**changes: Any) -> Contract:
         recovery=RECOVERY,
         terms=(
             term("recurrence.window_minutes", 30, "분", "재발 판정 시간", "MAR-005 5)"),
-            term("root_cause.times", 2, "회", "같은 종류 장애 횟수", "MAR-005 7)"),
+            term("root_cause.monthly_count", 2, "회", "같은 종류 장애 횟수", "MAR-005 7)"),
             term("staff.pm_years", 5, "년", "총괄관리자 경력", "MHR-001 1)"),
             term("staff.member_years", 3, "년", "전담인력 경력", "MHR-001 1)"),
             term("afterhours.arrival_hours", 4, "시간", "야간·휴일 출근", "V-3"),

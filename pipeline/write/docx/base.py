@@ -6,6 +6,7 @@ from functools import cache
 
 from pipeline.write import theme
 from pipeline.write.docx.markup import NAMESPACES
+from pipeline.write.docx.office_theme import theme_xml
 from pipeline.write.docx.styles import styles_xml
 from pipeline.write.package import pack
 
@@ -40,10 +41,12 @@ def base_package(text_width: float, update_fields: bool) -> bytes:
             (f"{_OFFICE}/styles", "styles.xml"),
             (f"{_OFFICE}/settings", "settings.xml"),
             (f"{_OFFICE}/fontTable", "fontTable.xml"),
+            (f"{_OFFICE}/theme", "theme/theme1.xml"),
         ),
         "word/styles.xml": styles_xml(text_width),
         "word/settings.xml": _settings(update_fields),
         "word/fontTable.xml": _font_table(),
+        "word/theme/theme1.xml": theme_xml(),
     }
     return pack((name, _declared(xml).encode()) for name, xml in parts.items())
 
@@ -58,6 +61,7 @@ def _content_types() -> str:
         ("/word/styles.xml", f"{_WORD}.styles+xml"),
         ("/word/settings.xml", f"{_WORD}.settings+xml"),
         ("/word/fontTable.xml", f"{_WORD}.fontTable+xml"),
+        ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
     )
     return (

@@ -1,0 +1,48 @@
+"""Turns a drawing into an inline PNG picture with its alternative text and the caption below it."""
+
+from __future__ import annotations
+
+from pipeline.document.blocks import Figure
+from pipeline.write.docx.markup import Shape, escape, paragraph, run
+from pipeline.write.docx.story import Place
+from pipeline.write.docx.tables import caption_text
+from pipeline.write.raster import to_png
+
+_EMU_PER_MM = 36000
+_CAPTION_ROOM = 12.0  # mm kept free for the caption under a drawing as high as the page
+_PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+
+def write_figure(block: Figure, place: Place) -> str:
+    """Return the picture, shrunk to the room that there is, and its caption; a faulty drawing gives its text instead."""
+    scale = min(1.0, place.width / max(block.width, 1), max(10.0, place.height - _CAPTION_ROOM) / max(block.height, 1))
+    width, height = max(block.width, 1) * scale, max(block.height, 1) * scale
+    has_caption = bool(block.caption or block.number)
+    try:
+        picture = f"<w:r>{_drawing(block, place, width, height)}</w:r>"
+    except ValueError:
+        name = caption_text("그림", block.number, block.caption) or block.alt
+        place.story.warn("W-DOCX-03", f"그림을 그리지 못해 설명 글로 바꾸었습니다: {name}", "그림의 SVG를 확인합니다")
+        picture = run(f"[{block.alt}]")
+    shape = Shape("Figure", keep_next=has_caption or place.keep_next)
+    text = paragraph(shape, place.story.bookmark(block.anchor) + picture)
+    if has_caption:
+        caption = run(caption_text("그림", block.number, block.caption))
+        text += paragraph(Shape("Caption", keep_next=place.keep_next), caption)
+    return text
+
+
+def _drawing(block: Figure, place: Place, width: float, height: float) -> str:
+    relation = place.story.picture(to_png(block.svg, width))
+    number = place.story.next_id()
+    size = f'cx="{round(width * _EMU_PER_MM)}" cy="{round(height * _EMU_PER_MM)}"'
+    name = f'id="{number}" name="그림 {number}" descr="{escape(block.alt)}"'
+    return (
+        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {name}/>'
+        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr {name}/><pic:cNvPicPr/>'
+        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing>"
+    )

@@ -1,0 +1,63 @@
+"""Turns the inlines of a paragraph into runs: looks, links, line breaks and the mark of a missing fact."""
+
+from __future__ import annotations
+
+from pipeline.document.blocks import Inline, Inlines, LineBreak, Run
+from pipeline.write import theme
+from pipeline.write.docx.markup import run
+from pipeline.write.docx.story import Place, bookmark_name
+
+LINE_BREAK = "<w:r><w:br/></w:r>"
+
+
+def write_inlines(content: Inlines, place: Place) -> str:
+    """Return the runs of `content`."""
+    return "".join([write_inline(inline, place) for inline in content])
+
+
+def write_inline(inline: Inline, place: Place) -> str:
+    """Return one inline as a run, inside a hyperlink when it has one."""
+    match inline:
+        case LineBreak():
+            return LINE_BREAK
+        case Run(href=""):
+            return run(inline.text, _look(inline, place.size))
+        case Run():
+            return _linked(inline, place)
+
+
+def _linked(inline: Run, place: Place) -> str:
+    look = _look(inline, place.size)
+    if inline.href.startswith("#") and len(inline.href) > 1:
+        target = f'w:anchor="{bookmark_name(inline.href[1:])}"'
+    else:
+        number = place.story.link(inline.href)
+        if not number:
+            return run(inline.text, look)
+        target = f'r:id="{number}"'
+    return f'<w:hyperlink {target}>{run(inline.text, f"""<w:rStyle w:val="Hyperlink"/>{look}""")}</w:hyperlink>'
+
+
+def _look(inline: Run, size: float) -> str:
+    """Return the inside of w:rPr, its elements in the schema's order; empty for plain text."""
+    parts = []
+    if inline.bold or inline.missing:
+        parts.append("<w:b/><w:bCs/>")
+    if inline.italic:
+        parts.append("<w:i/><w:iCs/>")
+    if inline.strike:
+        parts.append("<w:strike/>")
+    color = theme.MISSING if inline.missing else inline.color
+    if color:
+        parts.append(f'<w:color w:val="{color}"/>')
+    points = inline.size or size
+    if points:
+        half = max(2, round(points * 2))
+        parts.append(f'<w:sz w:val="{half}"/><w:szCs w:val="{half}"/>')
+    if inline.missing:
+        parts.append('<w:highlight w:val="yellow"/>')
+    if inline.underline:
+        parts.append('<w:u w:val="single"/>')
+    if inline.superscript:
+        parts.append('<w:vertAlign w:val="superscript"/>')
+    return "".join(parts)

@@ -1,0 +1,118 @@
+"""Turns links, anchors and pictures into the ids that tie a story (body, header or footer) to its package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import BytesIO
+from urllib.parse import quote, urlsplit
+from zlib import crc32
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.parts.story import StoryPart
+
+from pipeline.document.blocks import Align, Block, Heading
+from pipeline.problems import Problem, Severity
+from pipeline.write.docx.markup import clean
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_BOOKMARK = re.compile(r"[^\W\d]\w{0,39}")  # Word allows 40 letters, digits and underscores
+
+
+@dataclass(slots=True)
+class Story:
+    """One document being written: its part of the package, the ids given so far, the problems met."""
+
+    part: StoryPart
+    problems: list[Problem] = field(default_factory=list)
+    contents: tuple[Heading, ...] = ()  # what a table of contents lists; empty when the document has none
+    _marked: int = 0
+    _ids: int = 0
+    _names: set[str] = field(default_factory=set)
+    _links: dict[str, str] = field(default_factory=dict)
+
+    def next_id(self) -> int:
+        """Return a number not given before (bookmarks, drawings)."""
+        self._ids += 1
+        return self._ids
+
+    def bookmark(self, anchor: str) -> str:
+        """Return an empty bookmark for `anchor`; nothing for no anchor or one that stands already."""
+        name = bookmark_name(anchor) if anchor else ""
+        if not name or name.lower() in self._names:
+            return ""
+        self._names.add(name.lower())
+        number = self.next_id()
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+
+    def mark_heading(self) -> str:
+        """Return the bookmark that a table of contents refers to, for the next heading in reading order."""
+        if not self.contents:
+            return ""
+        self._marked += 1
+        return self.bookmark(contents_anchor(self._marked))
+
+    def link(self, href: str) -> str:
+        """Return the relationship id of an outside `href`, or "" with a problem when it may not be linked."""
+        if href not in self._links:
+            target = link_target(href)
+            if target:
+                self._links[href] = self.part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            else:
+                self._links[href] = ""
+                self.warn("W-DOCX-02", f"링크 주소를 쓸 수 없어 글자만 적었습니다: {clean(href)}", LINK_HINT)
+        return self._links[href]
+
+    def picture(self, png: bytes) -> str:
+        """Return the relationship id of a PNG picture; equal pictures are stored once."""
+        return self.part.get_or_add_image(BytesIO(png))[0]
+
+    def warn(self, code: str, message: str, hint: str = "") -> None:
+        """Note something that the file shows otherwise than asked."""
+        self.problems.append(Problem(code, message, hint=hint, severity=Severity.WARNING))
+
+
+LINK_HINT = "http://, https://, mailto: 또는 상대 경로로 적습니다"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the room it has (mm), what its paragraphs take over, and how blocks inside it are drawn."""
+
+    story: Story
+    draw: Callable[[Block, Place], str]
+    width: float
+    height: float
+    body_style: str = "Normal"  # what BODY paragraphs are here
+    align: Align = Align.DEFAULT
+    size: float = 0  # points, 0 for the style's
+    keep_next: bool = False
+    nested: bool = False  # inside a cell
+
+
+def contents_anchor(position: int) -> str:
+    """Return the bookmark of the heading at 1-based `position` in reading order, named as Word names its own."""
+    return f"_Toc{position:09d}"
+
+
+def bookmark_name(anchor: str) -> str:
+    """Return the name that Word accepts for `anchor`: equal anchors give equal names, different ones differ."""
+    if _BOOKMARK.fullmatch(anchor):
+        return anchor
+    letters = re.sub(r"\W", "_", anchor)[:30]
+    return f"a_{letters}{crc32(anchor.encode('utf-8', 'replace')):08x}"[:40]
+
+
+def link_target(href: str) -> str:
+    """Return `href` as a URI that Word accepts, or "" when it is neither web, mail nor a relative file."""
+    text = clean(href).strip().replace("\\", "/")
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # e.g. http://[x
+        return ""
+    named = bool(parts.netloc) if parts.scheme in ("http", "https") else bool(parts.path)
+    relative = not parts.scheme and not text.startswith("/")
+    if not named or not (relative or parts.scheme in _SCHEMES):
+        return ""
+    return quote(text, safe="/:?#@!$&'()*+,;=%~")

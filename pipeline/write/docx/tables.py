@@ -1,0 +1,147 @@
+"""Turns a table into w:tbl: merges, exact widths, repeated header rows, rules, and the caption and unit above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.document.blocks import Align, Cell, ItemList, Paragraph, Row, Table, TableStyle, plain
+from pipeline.write import theme
+from pipeline.write.docx.grid import Merge, Slot, column_edges, lay_out
+from pipeline.write.docx.markup import MM_PER_POINT, Shape, breadth, escape, paragraph, rule, run, twips
+from pipeline.write.docx.story import Place
+
+GAP = paragraph(Shape("TableGap"))
+SHORT = 12  # lines: a row up to this high is moved to the next page whole
+_TWIPS_PER_MM = 20 / MM_PER_POINT
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a table stands on its page when not as usual: width in mm, side, style of its text, kept on one page."""
+
+    width: float = 0  # 0: the room that there is
+    align: Align = Align.LEFT
+    text_style: str = "TableText"
+    keep: bool = False
+
+
+def write_table(block: Table, place: Place, frame: Frame = Frame()) -> str:
+    """Return caption, unit, table and a small gap (Word joins tables that touch, and a cell must end in a paragraph)."""
+    head = place.story.bookmark(block.anchor)
+    if block.caption or block.number:
+        head += paragraph(Shape("Caption", keep_next=True), run(caption_text("표", block.number, block.caption)))
+    if block.unit:
+        head += paragraph(Shape("Unit", keep_next=True), run(f"({block.unit.strip('()')})"))
+    return head + (_Drawing(block, place, frame).xml() if block.rows else "") + GAP
+
+
+def caption_text(kind: str, number: int, caption: str) -> str:
+    """Return "<표 1> 제목"; without a number the title alone."""
+    return f"<{kind} {number}> {caption}".rstrip() if number else caption
+
+
+class _Drawing:
+    """One table while it is drawn: what all its cells share is worked out once."""
+
+    def __init__(self, table: Table, place: Place, frame: Frame) -> None:
+        self.table = table
+        self.frame = frame
+        self.width = min(frame.width or place.width, place.width)
+        self.rows = lay_out(table)
+        columns = self.rows[0][-1].column + self.rows[0][-1].span
+        self.edges = column_edges(table.widths, columns, self.width)
+        self.ruled = table.style in theme.RULED
+        self.header_rows = min(table.header_rows, len(table.rows) - 1)
+        self.size = table.size or theme.CELL.size
+        self.place = replace(place, nested=True, size=table.size, align=Align.DEFAULT, body_style=frame.text_style)
+        self.places: dict[tuple[str, Align, int, int, bool], Place] = {}
+
+    def xml(self) -> str:
+        grid = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in zip(self.edges, self.edges[1:]))
+        rows = [self._row(index, row, slots) for index, (row, slots) in enumerate(zip(self.table.rows, self.rows))]
+        return f"<w:tbl>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+
+    def _properties(self) -> str:
+        align = f'<w:jc w:val="{self.frame.align}"/>' if self.frame.align is not Align.LEFT else ""
+        caption = f'<w:tblCaption w:val="{escape(self.table.caption)}"/>' if self.table.caption else ""
+        return (
+            f'<w:tblPr><w:tblW w:w="{self.edges[-1]}" w:type="dxa"/>{align}'
+            f'{_borders() if self.ruled else ""}<w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="0000"/>{caption}</w:tblPr>'
+        )
+
+    def _row(self, index: int, row: Row, slots: list[Slot]) -> str:
+        last = index == len(self.rows) - 1
+        properties = "<w:cantSplit/>" if all(self._is_short(slot) for slot in slots) else ""
+        if row.height > 0:
+            properties += f'<w:trHeight w:val="{twips(row.height)}" w:hRule="atLeast"/>'
+        if index < self.header_rows:
+            properties += "<w:tblHeader/>"
+        properties = f"<w:trPr>{properties}</w:trPr>" if properties else ""
+        header = index < self.table.header_rows
+        total = last and self.table.style is TableStyle.SUMMARY
+        keep = self.frame.keep and not last
+        cells = [self._cell(slot, header, total, keep) for slot in slots]
+        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
+
+    def _cell(self, slot: Slot, header: bool, total: bool, keep: bool) -> str:
+        cell = slot.cell
+        header = header or cell.header
+        start, end = self.edges[slot.column], self.edges[slot.column + slot.span]
+        properties = f'<w:tcW w:w="{end - start}" w:type="dxa"/>'
+        if slot.span > 1:
+            properties += f'<w:gridSpan w:val="{slot.span}"/>'
+        properties += slot.merge.value
+        shade = cell.shade or self._shade(header, total)
+        if shade:
+            properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
+        if cell.middle:
+            properties += '<w:vAlign w:val="center"/>'
+        inside = self._place(cell, header, total, keep, start, end)
+        draw = inside.draw
+        content = "".join([draw(block, inside) for block in cell.content])
+        content = content or paragraph(Shape(inside.body_style, keep_next=keep))
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+    def _shade(self, header: bool, total: bool) -> str:
+        if header and self.ruled:
+            return theme.HEADER_SHADE
+        return theme.TOTAL_SHADE if total else ""
+
+    def _place(self, cell: Cell, header: bool, total: bool, keep: bool, start: int, end: int) -> Place:
+        style = "TableHeader" if header else "TableTotal" if total else self.frame.text_style
+        align = cell.align
+        if align is Align.DEFAULT and not header and isinstance(cell.value, int | Decimal):
+            align = Align.RIGHT
+        key = (style, align, start, end, keep)
+        if key not in self.places:
+            width = max(1.0, (end - start) / _TWIPS_PER_MM - 2 * theme.CELL_PADDING[0])
+            self.places[key] = replace(self.place, body_style=style, align=align, width=width, keep_next=keep)
+        return self.places[key]
+
+    def _is_short(self, slot: Slot) -> bool:
+        """Say whether the slot's text is surely few lines; spans and nested blocks count as long only if they may be."""
+        if slot.merge is Merge.START or not slot.cell.content:
+            return True
+        width = (self.edges[slot.column + slot.span] - self.edges[slot.column]) / _TWIPS_PER_MM
+        lines = 0.0
+        for block in slot.cell.content:
+            match block:
+                case Paragraph():
+                    texts = [plain(block.content)]
+                case ItemList():
+                    texts = [plain(item.content) for item in block.items]
+                case _:
+                    return False
+            for text in texts:
+                # A letter is at most an em wide: only longer texts are worth measuring.
+                most = len(text) * self.size * MM_PER_POINT
+                lines += 1 + text.count("\n") + (breadth(text, self.size) / width if most > width else 0)
+        return lines <= SHORT
+
+
+def _borders() -> str:
+    outer = "".join(rule(side, theme.OUTER_RULE) for side in ("top", "left", "bottom", "right"))
+    inner = "".join(rule(side, theme.INNER_RULE) for side in ("insideH", "insideV"))
+    return f"<w:tblBorders>{outer}{inner}</w:tblBorders>"

@@ -1,0 +1,141 @@
+"""Turns covers, approval boxes and signatures into the plain blocks and spaces that they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.document.blocks import (
+    Align,
+    ApprovalBox,
+    Block,
+    Cell,
+    Cover,
+    Inlines,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Run,
+    Signatory,
+    SignatureBlock,
+    Table,
+    TableStyle,
+)
+from pipeline.write import theme
+from pipeline.write.pdf.boxes import Box, Break, Space, TextBox
+from pipeline.write.pdf.pen import MM
+from pipeline.write.pdf.tables import TableBox
+
+Write = Callable[[Block, float], list[Box]]
+WriteText = Callable[[Inlines, float, theme.TextStyle], TextBox]
+FACTS_WIDTH = 0.82  # of the text's width
+FACT_HEIGHT = 12.0  # mm, the least height of a cover's row
+SIGNATURE_WIDTH = 0.55  # of the text's width, for those who sign one below the other
+LABEL_WIDTH = 8.0  # mm, the approval box's first column
+ROLE_HEIGHT = 7.0  # mm, the approval box's first row
+
+
+def cover_boxes(cover: Cover, width: float, height: float, write: Write, text: WriteText) -> list[Box]:
+    """Return the boxes of a page of its own, `height` pt high: the title a third down, the organisation at the foot."""
+    above: list[Box] = []
+    if cover.marking:
+        above.append(text((Run(cover.marking, color=theme.MARKING),), width, replace(theme.COVER_SUBTITLE, align=Align.RIGHT, bold=True)))
+    middle: list[Box] = [text((Run(cover.title),), width, theme.COVER_TITLE)]
+    if cover.subtitle:
+        middle += [Space(height=12), text((Run(cover.subtitle),), width, theme.COVER_SUBTITLE)]
+    if cover.facts:
+        middle += [Space(height=40), *_narrow(write(_facts(cover), width * FACTS_WIDTH), width, 0.5)]
+    foot: list[Box] = []
+    if cover.date:
+        foot += [text((Run(cover.date),), width, theme.COVER_DATE), Space(height=28)]
+    if cover.organisation:
+        foot += [text((Run(cover.organisation),), width, theme.COVER_ORGANISATION), Space(height=28)]
+    first = max(height / 3 - _sum(above) - middle[0].height, 0)
+    left = height - first - _sum(above) - _sum(middle) - _sum(foot) - 1
+    return [Break(cover=True), *above, Space(height=first), *middle, Space(height=max(left, 24)), *foot, Break()]
+
+
+def _facts(cover: Cover) -> Table:
+    style = replace(theme.COVER_FACT)
+    rows = tuple(
+        Row(
+            (
+                Cell((Paragraph((Run(label),)),), header=True),
+                Cell((Paragraph(content),), align=style.align),
+            ),
+            height=FACT_HEIGHT,
+        )
+        for label, content in cover.facts
+    )
+    return Table(rows, (28, 72), style=TableStyle.FORM, size=style.size)
+
+
+def approval_boxes(box: ApprovalBox, width: float, write: Write) -> list[Box]:
+    """Return the box of roles over tall empty cells, at the right."""
+    named = any(who.name for who in box.approvers)
+    label = tuple(Paragraph((Run(letter),), align=Align.CENTER) for letter in box.label.strip())
+    roles = [Cell(label, rowspan=3 if named else 2, header=True)]
+    roles += [Cell((Paragraph((Run(who.role),)),), header=True) for who in box.approvers]
+    rows = [
+        Row(tuple(roles), height=ROLE_HEIGHT),
+        Row(tuple(Cell() for _ in box.approvers), height=theme.APPROVAL_CELL[1]),
+    ]
+    if named:
+        names = tuple(Cell((Paragraph((Run(who.name),)),), align=Align.CENTER) for who in box.approvers)
+        rows.append(Row(names))
+    columns = (LABEL_WIDTH, *(theme.APPROVAL_CELL[0] for _ in box.approvers))
+    taken = min(sum(columns) * MM, width)
+    boxes = _narrow(write(Table(tuple(rows), columns), taken), width, 1)
+    for laid in boxes:
+        laid.after = 8
+    return boxes
+
+
+def signature_boxes(block: SignatureBlock, width: float, write: Write) -> list[Box]:
+    """Return date, those who sign, and the addressee, all on one page."""
+    boxes: list[Box] = []
+    if block.date:
+        boxes += write(Paragraph(block.date, ParagraphStyle.DATE), width)
+    columns = max(block.columns, 1)
+    for start in range(0, len(block.signatories), columns):
+        beside = block.signatories[start : start + columns]
+        if columns == 1:
+            signed = _narrow(write(_signed(beside[0]), width * SIGNATURE_WIDTH), width, 1)
+        else:
+            cells = tuple(Cell((_signed(who),), middle=False) for who in beside)
+            cells += (Cell(),) * (columns - len(beside))
+            signed = write(Table((Row(cells),), (1,) * columns, style=TableStyle.PLAIN), width)
+        for laid in signed:
+            laid.before = laid.after = 6
+        boxes += signed
+    if block.addressee:
+        boxes += write(Paragraph(block.addressee, ParagraphStyle.ADDRESSEE), width)
+    for laid in boxes[:-1]:
+        laid.keep = True
+    return boxes
+
+
+def _signed(who: Signatory) -> Table:
+    """Return the lines of one who signs: label, text, and the seal after the last."""
+    rows = [Row((Cell((Paragraph((Run(who.heading, bold=True),)),), colspan=3),))] if who.heading else []
+    last = len(who.lines) - 1
+    for at, (label, content) in enumerate(who.lines):
+        seal = (Paragraph((Run(who.seal),), align=Align.RIGHT),) if at == last and who.seal else ()
+        text = Cell((Paragraph(content),), colspan=1 if seal else 2)
+        name = Cell((Paragraph((Run(label),), align=Align.SPREAD),))
+        rows.append(Row((name, text, Cell(seal)) if seal else (name, text), height=8))
+    if not who.lines and who.seal:
+        rows.append(Row((Cell((Paragraph((Run(who.seal),), align=Align.RIGHT),), colspan=3),)))
+    return Table(tuple(rows), (24, 42, 34), style=TableStyle.PLAIN, size=11)
+
+
+def _narrow(boxes: list[Box], width: float, share: float) -> list[Box]:
+    """Move tables narrower than `width` to the right by `share` of what is left beside them."""
+    for box in boxes:
+        if isinstance(box, TableBox):
+            box.indent = (width - box.edges[-1]) * share
+    return boxes
+
+
+def _sum(boxes: list[Box]) -> float:
+    return sum(box.before + box.height + box.after for box in boxes)

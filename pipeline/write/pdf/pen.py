@@ -1,0 +1,130 @@
+"""Turns drawing orders into the content of PDF pages: shades and rules first, then text in one text object a page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.write.pdf.text import Look
+
+MM = 72 / 25.4
+SLANT = 0.2  # Korean faces have no italic: letters are slanted
+_NO_DATE = date(2000, 1, 1)  # stands in a file whose document bears no date; the clock never does
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """A place that links, bookmarks and the contents point to; `level` 0 keeps it out of the outline."""
+
+    key: str
+    title: str = ""
+    level: int = 0
+    page: str = ""  # the number printed on its page, known after pagination
+
+
+def rgb(color: str) -> tuple[float, float, float]:
+    """Return RRGGBB as three fractions, black when it is no such colour."""
+    try:
+        value = int(color, 16)
+    except ValueError:
+        return (0, 0, 0)
+    return ((value >> 16 & 255) / 255, (value >> 8 & 255) / 255, (value & 255) / 255)
+
+
+class Pen:
+    """A canvas with the state of its one text object a page; y grows upwards, in pt, as in PDF."""
+
+    def __init__(self, width: float, height: float, font: str, anchors: dict[str, Mark]) -> None:
+        self.width, self.height, self.anchors = width, height, anchors
+        self.file = io.BytesIO()
+        self.canvas = Canvas(
+            self.file, (width, height), pageCompression=1, invariant=1, initialFontName=font, lang="ko-KR"
+        )
+        self._font = font
+        self._outline_level = -1
+        self._begin()
+
+    def _begin(self) -> None:
+        self._text = self.canvas.beginText()
+        self._look: Look | None = None
+        self._spacing = (0.0, 0.0)
+
+    def show(self, x: float, y: float, text: str, look: Look, word: float = 0, letter: float = 0) -> None:
+        """Draw `text` with its baseline at `y`; `word` and `letter` widen spaces and letters, in pt."""
+        out, before = self._text, self._look
+        if look is not before:
+            if before is None or look.font is not before.font or look.size != before.size:
+                out.setFont(look.font.name, look.size)
+            if look.color != ("000000" if before is None else before.color):
+                out.setFillColor(rgb(look.color))
+            self._look = look
+        if (word, letter) != self._spacing:
+            out.setWordSpace(word)
+            out.setCharSpace(letter)
+            self._spacing = (word, letter)
+        if look.italic:
+            out.setTextTransform(1, 0, SLANT, 1, x, y + look.rise)
+        else:
+            out.setTextOrigin(x, y + look.rise)
+        out.textOut(text)
+
+    def shade(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle whose lower left corner is (x, y)."""
+        self.canvas.setFillColor(rgb(color))
+        self.canvas.rect(x, y, width, height, stroke=0, fill=1)
+
+    def rules(
+        self, lines: Iterable[tuple[float, float, float, float]], width: float, color: str = "000000", dash: float = 0
+    ) -> None:
+        """Draw straight lines (x0, y0, x1, y1) `width` pt thick; `dash` > 0 makes them dotted at that distance."""
+        self.canvas.setStrokeColor(rgb(color))
+        self.canvas.setLineWidth(width)
+        self.canvas.setLineCap(2 if not dash else 1)
+        if dash:
+            self.canvas.setDash([0.01, dash])
+        self.canvas.lines(list(lines))
+        if dash:
+            self.canvas.setDash()
+
+    def link(self, href: str, box: tuple[float, float, float, float]) -> None:
+        """Make `box` (x0, y0, x1, y1) lead to `href`; an anchor that the document does not have leads nowhere."""
+        if not href.startswith("#"):
+            self.canvas.linkURL(href, box)
+        elif href[1:] in self.anchors:
+            self.jump(self.anchors[href[1:]], box)
+
+    def jump(self, mark: Mark, box: tuple[float, float, float, float]) -> None:
+        """Make `box` lead to a place in this document."""
+        self.canvas.linkRect("", mark.key, box, relative=0)
+
+    def bookmark(self, mark: Mark, y: float) -> None:
+        """Bind `mark` to height `y` of this page, and add a heading to the outline."""
+        self.canvas.bookmarkPage(mark.key, fit="XYZ", left=0, top=min(y + 6, self.height))
+        if mark.level and mark.title:
+            self._outline_level = min(mark.level - 1, self._outline_level + 1)
+            self.canvas.addOutlineEntry(mark.title, mark.key, self._outline_level)
+
+    def end_page(self) -> None:
+        """Finish this page and begin the next."""
+        self.canvas.drawText(self._text)
+        self.canvas.showPage()
+        self._begin()
+
+    def finish(self, title: str, author: str, subject: str, keywords: str, created: date | None) -> bytes:
+        """Return the file's bytes, with its properties."""
+        canvas, day = self.canvas, created or _NO_DATE
+        canvas.setTitle(title)
+        canvas.setAuthor(author)
+        canvas.setSubject(subject)
+        canvas.setKeywords(keywords)
+        canvas.setCreator("")
+        canvas.setDateFormatter(lambda *clock: f"D:{day:%Y%m%d}000000+09'00'")
+        if self._outline_level >= 0:
+            canvas.showOutline()
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.save()
+        return self.file.getvalue()

@@ -1,0 +1,145 @@
+"""Turns a column of boxes into numbered pages, with contents, header, footer and marking on each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.document.blocks import Align, Inlines, Page, Run
+from pipeline.write import theme
+from pipeline.write.pdf.boxes import ASCENT, Box, Break, TextBox, fill
+from pipeline.write.pdf.front import WriteText
+from pipeline.write.pdf.pen import MM, Mark, Pen
+
+HEADER = replace(theme.FOOTER, size=9, align=Align.LEFT, color="555555")
+NOTICE = replace(theme.FOOTER, size=8, align=Align.LEFT, color="555555")
+MARKING = replace(theme.FOOTER, size=10.5, align=Align.RIGHT, bold=True, color=theme.MARKING)
+NUMBER_ROOM = 12.0  # mm kept free at either side of the page's middle
+CONTENTS_INDENT = 6.0  # mm a level
+CONTENTS_NUMBER = 12.0  # mm for the page number
+DOTS = 3.0  # pt from one dot of a leader to the next
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: its boxes with their distances from the top margin, and its number, 0 for a cover."""
+
+    boxes: list[tuple[Box, float]]
+    number: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Contents(Box):
+    """Stands for a 목차 until all headings are known."""
+
+    title: str
+    depth: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry(Box):
+    """One line of the contents: the heading, a dotted leader, and the number of the page that it is on."""
+
+    title: TextBox
+    target: Mark
+    room: float
+    write: WriteText
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        self.title.draw(pen, x, top)
+        number = self.write((Run(self.target.page),), self.room, replace(theme.TOC_ENTRY, align=Align.RIGHT))
+        number.draw(pen, x, top - self.height + number.height)
+        line = self.title.lines[-1]
+        start = x + self.title.rest + self.title.text.width(line.start, line.end) + DOTS
+        end = x + self.room - number.text.width() - DOTS
+        baseline = top - self.height + (number.pitch - number.size) / 2 + (1 - ASCENT) * number.size
+        if end > start:
+            pen.rules([(start, baseline + 1, end, baseline + 1)], 0.8, "777777", dash=DOTS)
+        pen.jump(self.target, (x, top - self.height, x + self.room, top))
+
+
+def with_contents(boxes: list[Box], headings: list[Mark], width: float, write: WriteText) -> list[Box]:
+    """Replace each Contents by a title and an entry for every heading down to its depth."""
+    filled: list[Box] = []
+    for box in boxes:
+        if not isinstance(box, Contents):
+            filled.append(box)
+            continue
+        title = write((Run(box.title),), width, replace(theme.COVER_ORGANISATION, sans=True))
+        title.after = 18
+        filled += [Break(), title]
+        filled += [_entry(mark, width, write) for mark in headings if mark.level <= box.depth]
+        filled.append(Break())
+    return filled
+
+
+def _entry(mark: Mark, width: float, write: WriteText) -> Entry:
+    indent = (mark.level - 1) * CONTENTS_INDENT * MM
+    style = replace(theme.TOC_ENTRY, bold=mark.level == 1)
+    title = write((Run(mark.title),), width - indent - CONTENTS_NUMBER * MM, style)
+    title.width, title.first, title.rest = title.width + indent, indent, indent
+    return Entry(title=title, target=mark, room=width, write=write, height=title.height, before=4 if mark.level == 1 else 0)
+
+
+def paginated(boxes: list[Box], height: float) -> list[Sheet]:
+    """Fill pages of `height` pt, number them from 1 without the covers, and tell each mark the number of its page."""
+    queue, sheets = boxes[::-1], []
+    cover, number = False, 0
+    while queue:
+        if isinstance(queue[-1], Break):
+            cover = queue.pop().cover
+            continue
+        placed = fill(queue, height, height, force=True)
+        number += not cover
+        sheets.append(Sheet(placed, 0 if cover else number))
+        for box, _ in placed:
+            for mark in box.marks():
+                mark.page = str(number)
+    return sheets or [Sheet([], 1)]
+
+
+def draw_sheets(pen: Pen, sheets: list[Sheet], page: Page, write: WriteText) -> None:
+    """Draw every page with its furniture."""
+    left, top = page.left * MM, (page.height - page.top) * MM
+    for sheet in sheets:
+        for box, y in sheet.boxes:
+            box.draw(pen, left, top - y)
+        _draw_furniture(pen, page, sheet.number, write)
+        pen.end_page()
+
+
+def _draw_furniture(pen: Pen, page: Page, number: int, write: WriteText) -> None:
+    width = (page.width - page.left - page.right) * MM
+    left, head, foot = page.left * MM, (page.height - page.header_margin) * MM, page.footer_margin * MM
+    taken = 0.0
+    if page.marking:
+        marking = _fitted((Run(page.marking),), width / 2, head * 0 + page.header_margin * MM, MARKING, write)
+        marking.width = width
+        taken = marking.text.width() + 8
+        marking.draw(pen, left, head + marking.size)
+        _frame(pen, left + width - taken + 4, head + marking.size, taken, marking.height)
+    if page.header and number:
+        header = _fitted((Run(page.header),), width - taken - 8, page.header_margin * MM, HEADER, write)
+        header.draw(pen, left, head + header.size)
+    if not number:
+        return
+    if page.numbered:
+        shown = write((Run(f"- {number} -"),), width, theme.FOOTER)
+        shown.draw(pen, left, foot + shown.size)
+    if page.footer:
+        notice = _fitted((Run(page.footer),), width / 2 - NUMBER_ROOM * MM, foot + NOTICE.size, NOTICE, write)
+        notice.draw(pen, left, foot + theme.FOOTER.size)
+
+
+def _frame(pen: Pen, x: float, top: float, width: float, height: float) -> None:
+    right, bottom = x + width, top - height
+    sides = [(x, top, right, top), (right, top, right, bottom), (right, bottom, x, bottom), (x, bottom, x, top)]
+    pen.rules(sides, 0.6, theme.MARKING)
+
+
+def _fitted(content: Inlines, width: float, height: float, style: theme.TextStyle, write: WriteText) -> TextBox:
+    """Lay `content` out in smaller letters until it goes into `height`, down to 5 pt."""
+    box = write(content, width, style)
+    while box.height > height and style.size > 5:
+        style = replace(style, size=style.size - 0.5)
+        box = write(content, width, style)
+    return box
