@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pipeline.model.contract import Contract
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import Backup, BackupKind
 from pipeline.model.period import Month, Period
 from pipeline.problems import Problem, Severity
 from pipeline.rules import words
+from pipeline.rules.backup_quarter import Quarter, quarters
+from pipeline.rules.backup_volume import Media, Volume, growth, media, volumes
 from pipeline.rules.rule import Rule
-from pipeline.rules.term import days_of, elapsed_months, months_until
+from pipeline.rules.term import days_of, elapsed_months
 
 CODE = "R-BAK-01"
 DATABASE = "데이터베이스"  # the target that a month without any run speaks of
@@ -43,36 +44,6 @@ class DailyLine:
     missing: tuple[date, ...]  # days without any run
     failed: tuple[date, ...]  # days whose runs all failed for good
     success_rate: Decimal | None  # per cent, 2 places
-
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """How the size of a target's daily backup moved within the month (GB)."""
-
-    target: str
-    first: Decimal
-    last: Decimal
-    growth: Decimal | None  # per cent, 2 places; None when it began at nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Media:
-    """The state of one backup medium after its last run of the month."""
-
-    name: str
-    free_gb: Decimal | None
-    state: str  # 정상, 이상 as logged, 부족 when less is free than the month's largest run on it needs
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """Whether the quarterly backup of data and source was made."""
-
-    name: str  # 2019년 3분기
-    period: Period
-    done: tuple[Backup, ...]
-    state: str  # 이행, 예정, 미이행
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +99,11 @@ def backups(dossier: Dossier, month: Month) -> BackupSummary:
     daily = [run for run in runs if run.kind is BackupKind.DAILY]
     lines = _lines(dossier, daily, period)
     failures = tuple(Failure(run, _success(dossier, run)) for run in runs if not run.succeeded and not run.rerun_of)
-    volumes = _volumes(daily)
-    start = sum((volume.first for volume in volumes), Decimal(0)) if volumes else None
-    end = sum((volume.last for volume in volumes), Decimal(0)) if volumes else None
+    sizes = volumes(daily)
+    start = sum((each.first for each in sizes), Decimal(0)) if sizes else None
+    end = sum((each.last for each in sizes), Decimal(0)) if sizes else None
     planned, done = sum(line.planned for line in lines), sum(line.done for line in lines)
-    summary = BackupSummary(
+    return BackupSummary(
         month=month,
         lines=lines,
         runs=runs,
@@ -142,17 +113,16 @@ def backups(dossier: Dossier, month: Month) -> BackupSummary:
         recovered=sum(1 for failure in failures if failure.rerun),
         missing=tuple(sorted({when for line in lines for when in line.missing})),
         success_rate=words.share(done, planned),
-        volumes=volumes,
+        volumes=sizes,
         volume_start=start,
         volume_end=end,
-        growth=_growth(start, end),
-        media=_media(runs),
+        growth=growth(start, end),
+        media=media(runs),
         restore_tests=tuple(run for run in runs if run.kind is BackupKind.RESTORE_TEST),
         occasional=tuple(run for run in runs if run.kind is BackupKind.OCCASIONAL),
-        quarters=_quarters(dossier, month),
-        steps=_steps(lines, volumes, period),
+        quarters=quarters(dossier, month),
+        steps=_steps(lines, sizes, period),
     )
-    return summary
 
 
 def _lines(dossier: Dossier, daily: list[Backup], period: Period | None) -> tuple[DailyLine, ...]:
@@ -191,56 +161,7 @@ def _success(dossier: Dossier, failed: Backup) -> Backup | None:
     return None
 
 
-def _volumes(daily: list[Backup]) -> tuple[Volume, ...]:
-    sizes: dict[str, list[Decimal]] = {}
-    for run in sorted(daily, key=lambda run: run.started):
-        if run.succeeded and run.size_gb is not None:
-            sizes.setdefault(run.target, []).append(run.size_gb)
-    return tuple(Volume(target, each[0], each[-1], _growth(each[0], each[-1])) for target, each in sorted(sizes.items()))
-
-
-def _growth(first: Decimal | None, last: Decimal | None) -> Decimal | None:
-    return None if first is None or last is None else words.share(last - first, first)
-
-
-def _media(runs: Iterable[Backup]) -> tuple[Media, ...]:
-    by_name: dict[str, list[Backup]] = {}
-    for run in sorted(runs, key=lambda run: run.started):
-        if run.media:
-            by_name.setdefault(run.media, []).append(run)
-    return tuple(_medium(name, by_name[name]) for name in sorted(by_name))
-
-
-def _medium(name: str, runs: list[Backup]) -> Media:
-    need = max((run.size_gb for run in runs if run.size_gb is not None), default=Decimal(0))
-    free = next((run.media_free_gb for run in reversed(runs) if run.media_free_gb is not None), None)
-    state = next((run.media_state for run in reversed(runs) if run.media_state), "")
-    return Media(name, free, "부족" if free is not None and free < need else state, runs[-1].started.date())
-
-
-def _quarters(dossier: Dossier, month: Month) -> tuple[Quarter, ...]:
-    if not dossier.contract.number_of("backup.quarterly_per_quarter", 1):
-        return ()
-    names = dict.fromkeys((each.year, each.quarter) for each in months_until(dossier.contract, month))
-    return tuple(_quarter(dossier, year, number, month) for year, number in names)
-
-
-def _quarter(dossier: Dossier, year: int, number: int, month: Month) -> Quarter:
-    period = _quarter_days(dossier.contract, year, number)
-    done = tuple(
-        run for run in dossier.backups
-        if run.kind is BackupKind.QUARTERLY and run.succeeded and run.started in period and run.started < month.end
-    )
-    state = "이행" if done else "예정" if month < Month.of(period.end) else "미이행"
-    return Quarter(f"{year}년 {number}분기", period, done, state)
-
-
-def _quarter_days(contract: Contract, year: int, number: int) -> Period:
-    first, last = Month(year, number * 3 - 2), Month(year, number * 3)
-    return Period(max(first.first, contract.start), min(last.last, contract.end))
-
-
-def _steps(lines: Iterable[DailyLine], volumes: Iterable[Volume], period: Period | None) -> tuple[str, ...]:
+def _steps(lines: Iterable[DailyLine], sizes: Iterable[Volume], period: Period | None) -> tuple[str, ...]:
     if period is None:
         return ("용역기간에 들지 않는 달: 해당 없음",)
     steps = [f"계획: {words.span(period)} {period.days}일, 하루 1회"]
@@ -249,7 +170,7 @@ def _steps(lines: Iterable[DailyLine], volumes: Iterable[Volume], period: Period
             f"{line.target}: 실시 {line.done}일 ÷ 계획 {line.planned}일 × 100 = {words.percent(line.success_rate)}"
             f" (기록 없음 {len(line.missing)}일, 실패 {len(line.failed)}일)"
         )
-    for volume in volumes:
+    for volume in sizes:
         steps.append(
             f"{volume.target} 용량: ({words.plain(volume.last)} − {words.plain(volume.first)}) ÷ "
             f"{words.plain(volume.first)} × 100 = {words.percent(volume.growth)}"

@@ -75,7 +75,7 @@ def _fee(contract: Contract, period: Period | None, whole: bool) -> tuple[Won | 
         return Won(0), ("용역기간에 들지 않는 달: 0원",)
     if whole:
         return monthly, (f"{words.span(period)}: 온전한 한 달이므로 월 유지관리비 {words.won(monthly)}",)
-    divisor = contract.number_of("proration.days", 30) or Decimal(30)
+    divisor = max(contract.number_of("proration.days", 30), Decimal(1))
     exact = Decimal(monthly) * period.days / divisor
     fee = min(monthly, cut(exact))
     steps = [f"{words.span(period)}: 첫날과 끝날을 넣어 {period.days}일"]

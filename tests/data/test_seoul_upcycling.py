@@ -1,4 +1,4 @@
-"""Holds the data of the first contract against its own sums and, where the source text is at hand, against its words."""
+"""Holds the first contract's data against its own sums and, where the source text is at hand, against its words."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def load(name: str) -> Any:
 
 def table(name: str) -> list[dict[str, str]]:
     """Return the rows of the CSV file `name`."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
+    with (FOLDER / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
