@@ -41,7 +41,7 @@ class DailyLine:
     target: str
     planned: int
     done: int
-    missing: tuple[date, ...]  # days without any run
+    missing: tuple[date, ...]  # days without any run of their own
     failed: tuple[date, ...]  # days whose runs all failed for good
     success_rate: Decimal | None  # per cent, 2 places
 
@@ -134,8 +134,8 @@ def _lines(dossier: Dossier, daily: list[Backup], period: Period | None) -> tupl
 
 def _line(dossier: Dossier, target: str, runs: list[Backup], period: Period | None) -> DailyLine:
     days = days_of(period)
-    tried = {run.started.date() for run in runs}
     originals = [run for run in runs if not run.rerun_of]
+    tried = {run.started.date() for run in originals}
     done = {run.started.date() for run in originals if run.succeeded or _success(dossier, run)} & set(days)
     return DailyLine(
         target=target,

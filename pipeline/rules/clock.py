@@ -15,7 +15,7 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of time, half open: `start` belongs to it, `end` does not. Nothing when the end is not after the start."""
+    """A stretch of time, half open: `start` belongs to it, `end` does not; empty unless the end is after the start."""
 
     start: datetime
     end: datetime

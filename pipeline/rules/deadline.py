@@ -180,11 +180,16 @@ def check(dossier: Dossier) -> list[Problem]:
     problems = [problem for item in dossier.deliverables for rule in item.due if (problem := _bad_number(item, rule))]
     groups: dict[tuple[str, str], list[tuple[Deliverable, DueRule]]] = defaultdict(list)
     for item in dossier.deliverables:
-        groups[item.name, item.trigger].extend((item, rule) for rule in item.due)
+        groups[item.name, item.trigger].extend((item, rule) for rule in item.due if rule.kind is not DueKind.OPEN)
     for (name, _), pairs in groups.items():
-        if len({(rule.kind, rule.number, rule.event) for _, rule in pairs}) > 1:
+        if len({_count(rule) for _, rule in pairs}) > 1:
             problems.append(_disagreement(name, pairs))
     return problems
+
+
+def _count(rule: DueRule) -> tuple[DueKind, int, str]:
+    """What makes two rules disagree: how they count, and the event where a number is counted from it."""
+    return rule.kind, rule.number, rule.event if rule.number else ""
 
 
 def _disagreement(name: str, pairs: list[tuple[Deliverable, DueRule]]) -> Problem:

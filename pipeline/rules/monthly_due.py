@@ -47,7 +47,7 @@ def claim_due(dossier: Dossier, month: Month, calendar: Calendar) -> Deadline:
     if term is not None and term.value is not None:
         rule = DueRule(
             kind=DueKind.NEXT_MONTH_DAY, number=int(term.value), event="해당 월",
-            words=term.text or f"익월 {int(term.value)}일까지", clause=term.clause,
+            words=f"익월 {int(term.value)}일까지", clause=term.clause,
         )
     return deadline(rule or DueRule(kind=DueKind.NEXT_MONTH_DAY, number=10, words="익월 10일까지"), month, calendar)
 

@@ -4,35 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from pipeline.model.contract import DayPolicy
+from pipeline.model.contract import Contract, DayPolicy
 from pipeline.model.dossier import Dossier
 from pipeline.model.money import Won
 from pipeline.model.period import Month
 from pipeline.problems import Problem, Severity
 from pipeline.rules import words
-from pipeline.rules.penalty_cause import Cause, Standing, causes, day_words
-from pipeline.rules.penalty_rate import Cap, RateComparison, Stretch, bond_share, cap, comparisons, stretches
+from pipeline.rules.penalty_cause import Cause, Standing, causes
+from pipeline.rules.penalty_rate import Cap, RateComparison, bond_share, cap, comparisons
+from pipeline.rules.penalty_reckoning import Reckoning, floor, reckon
 from pipeline.rules.proration import earning
 from pipeline.rules.recovery import Assessment, assess
 from pipeline.rules.rule import Rule
 from pipeline.rules.term import elapsed_months, months_until
 
 CODE = "R-PEN-01"
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """The month's penalty under one day policy, before the cap; the amount is None while rate or sum is unknown."""
-
-    policy: DayPolicy
-    days: Fraction
-    days_words: str
-    amount: Won | None
-    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +102,15 @@ def _statement(dossier: Dossier, month: Month, own: tuple[Cause, ...], before: W
     contract, penalty = dossier.contract, dossier.contract.penalty
     charged = _with(own, Standing.CHARGED)
     base = None if contract.amount is None else Won(contract.amount - penalty.accepted)
-    reckonings = tuple(_reckoning(dossier, policy, charged, base) for policy in DayPolicy)
+    reckonings = tuple(reckon(dossier, policy, charged, base) for policy in DayPolicy)
     chosen = _chosen(charged, penalty.day_policy, reckonings)
     amount = chosen.amount if chosen else None
     day = max((cause.first_day for cause in own), default=month.last)
     limit = cap(dossier, day)
-    cap_amount = None if base is None or limit.share is None else _floor(Fraction(base) * Fraction(limit.share))
+    cap_amount = None if base is None or limit.share is None else floor(Fraction(base) * Fraction(limit.share))
     imposed = _capped(amount or Won(0), cap_amount, before)
-    fee = earning(contract, month).total or Won(0)
-    deducted = Won(min(max(fee, 0), carried + imposed))
-    bond = None if contract.amount is None else _floor(Fraction(contract.amount) * Fraction(bond_share(dossier, day)))
+    deducted = _deducted(earning(contract, month).total, Won(carried + imposed))
+    bond = None if contract.amount is None else floor(Fraction(contract.amount) * Fraction(bond_share(dossier, day)))
     cumulative = Won(before + imposed)
     return PenaltyStatement(
         month=month,
@@ -153,7 +141,7 @@ def _statement(dossier: Dossier, month: Month, own: tuple[Cause, ...], before: W
             f"기준금액: 계약금액 {words.won(contract.amount)} − 인수금액 {words.won(penalty.accepted)} = {words.won(base)}",
             *(chosen.steps if chosen else _open_steps(reckonings)),
             *_cap_steps(limit, base, cap_amount, before, amount, imposed),
-            *_deduction_steps(penalty.deduct_from, carried, imposed, deducted),
+            *_deduction_steps(contract, month, carried, imposed, deducted),
         ),
     )
 
@@ -169,35 +157,13 @@ def _chosen(charged: tuple[Cause, ...], policy: DayPolicy | None, reckonings: tu
     return next((each for each in reckonings if each.policy is policy), None)
 
 
-def _reckoning(dossier: Dossier, policy: DayPolicy, charged: tuple[Cause, ...], base: Won | None) -> Reckoning:
-    days = sum((cause.days(policy) for cause in charged), Fraction(0))
-    split = [stretches(dossier, cause.first_day, cause.days(policy)) for cause in charged]
-    parts = _by_rate(stretch for each in split if each for stretch in each)
-    steps = [f"{cause.label}: 지체 {cause.late_words} → {policy} {day_words(cause.days(policy))}" for cause in charged]
-    if base is None or None in split:
-        return Reckoning(policy, days, day_words(days), None, (*steps, f"계약금액 또는 율 {words.MISSING}"))
-    exact = sum((Fraction(base) * Fraction(part.rate) * part.days for part in parts), Fraction(0))
-    amount = _floor(exact)
-    cut = " (원 미만 절사)" if exact != amount else ""
-    product = " + ".join(f"{words.won(base)} × {words.rate(part.rate)} × {day_words(part.days)}" for part in parts)
-    steps += [f"율: {words.rate(part.rate)} ({part.source})" for part in parts]
-    steps.append(f"{product} = {words.won(amount)}{cut}" if parts else f"지체일수 0일 = {words.won(0)}")
-    return Reckoning(policy, days, day_words(days), amount, tuple(steps))
-
-
-def _by_rate(parts: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    days: dict[tuple[Decimal, str], Fraction] = {}
-    for part in parts:
-        days[part.rate, part.source] = days.get((part.rate, part.source), Fraction(0)) + part.days
-    return tuple(Stretch(rate, sum_, source) for (rate, source), sum_ in days.items())
-
-
-def _floor(exact: Fraction) -> Won:
-    return Won(exact.numerator // exact.denominator)
-
-
 def _capped(amount: Won, cap_amount: Won | None, before: Won) -> Won:
     return amount if cap_amount is None else Won(min(amount, max(0, cap_amount - before)))
+
+
+def _deducted(fee: Won | None, owed: Won) -> Won:
+    """All that is owed, as far as the month's fee goes; an unknown fee sets no bound."""
+    return owed if fee is None else Won(min(max(fee, 0), owed))
 
 
 def _alarms(term: str, cumulative: Won, bond: Won | None, cap_amount: Won | None) -> tuple[str, ...]:
@@ -236,10 +202,11 @@ def _cap_steps(
     return tuple(steps)
 
 
-def _deduction_steps(deduct_from: str, carried: Won, imposed: Won, deducted: Won) -> tuple[str, ...]:
-    steps = [f"공제({deduct_from}): 전월 이월 {words.won(carried)} + 이번 {words.won(imposed)} 중 {words.won(deducted)}"]
+def _deduction_steps(contract: Contract, month: Month, carried: Won, imposed: Won, deducted: Won) -> tuple[str, ...]:
+    source = contract.penalty.deduct_from
+    steps = [f"공제({source}): 전월 이월 {words.won(carried)} + 이번 {words.won(imposed)} 중 {words.won(deducted)}"]
     if rest := carried + imposed - deducted:
-        steps.append(f"차월 이월: {words.won(rest)}")
+        steps.append(f"{'계약 종료 뒤 따로 정산' if month == contract.months[-1] else '차월 이월'}: {words.won(rest)}")
     return tuple(steps)
 
 

@@ -16,7 +16,7 @@ AGREED = "합의"  # the one kind of exclusion that needs a name: no agreement w
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """One exclusion as one clause takes it off: the part within the clock (None when none), and why it does not count."""
+    """One exclusion under one clause: the part within the clock (None when none), and why it is refused, if it is."""
 
     exclusion: Exclusion
     span: Span | None
@@ -31,7 +31,8 @@ class Excluded:
     def step(self) -> str:
         """The exclusion in words."""
         if self.refused:
-            return f"{self.exclusion.kind} {duration_words(Span(self.exclusion.start, self.exclusion.end).minutes)}은 제외하지 않음: {self.refused}"
+            recorded = duration_words(Span(self.exclusion.start, self.exclusion.end).minutes)
+            return f"{self.exclusion.kind} {recorded}은 제외하지 않음: {self.refused}"
         return f"제외 {self.exclusion.kind} {self.span} = {duration_words(self.minutes)}"
 
 

@@ -22,7 +22,7 @@ NEAR = 2  # a miss is near up to this many windows after the recovery
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A like incident after an earlier recovery: `gap` minutes lie between; negative when it came before the recovery."""
+    """A like incident `gap` minutes after an earlier one's recovery; negative when it came before the recovery."""
 
     earlier: Incident
     later: Incident
@@ -123,18 +123,15 @@ def chains(incidents: Iterable[Incident], window_minutes: int | Decimal | None) 
 def _joined(groups: list[Chain], incident: Incident, links: list[Link]) -> list[Chain]:
     """Put the incident into every chain that it continues; it may bind two that were apart until now."""
     continued = {link.earlier.id for link in links if link.continues}
+    near = [link for link in links if link.window < link.gap <= NEAR * link.window]
     before = [group for group in groups if group.last.id in continued]
     members = sorted((each for group in before for each in group.incidents), key=lambda each: (each.occurred, each.id))
     chain = Chain(
         incidents=(*members, incident),
         links=(*(link for group in before for link in group.links), *(link for link in links if link.continues)),
-        near_misses=(*(link for group in before for link in group.near_misses), *(link for link in links if _near(link))),
+        near_misses=(*(link for group in before for link in group.near_misses), *near),
     )
     return [group for group in groups if group.last.id not in continued] + [chain]
-
-
-def _near(link: Link) -> bool:
-    return link.window < link.gap <= NEAR * link.window
 
 
 def _alike(chain: Chain, incident: Incident) -> bool:
@@ -164,8 +161,8 @@ def check(dossier: Dossier) -> list[Problem]:
 
 def _near_miss(link: Link) -> Problem:
     gap, over = duration_words(link.gap), duration_words(link.gap - link.window)
-    message = (f"{link.later.id}: {link.earlier.id} 복구({words.moment(link.earlier.recovered or link.earlier.reported)}) 후 {gap} 만에 "
-               f"같은 종류로 발생하여 재발 기준을 {over} 넘겼습니다. 별개의 장애로 셉니다.")
+    message = (f"{link.later.id}: 발생 {words.moment(link.later.occurred)}, {link.earlier.id} 복구 후 {gap} 만에 같은 종류로 "
+               f"발생하여 재발 기준을 {over} 넘겼습니다. 별개의 장애로 셉니다.")
     return Problem(CODE, message, link.later.at, "복구일시와 발생일시가 맞는지 확인합니다.",
                    related=(link.earlier.at,) if link.earlier.at else (), severity=Severity.NOTE)
 

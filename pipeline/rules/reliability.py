@@ -148,7 +148,8 @@ def _words(minutes: int | None) -> str:
 def _mean_step(label: str, spent: list[int], mean: int | None) -> str:
     if mean is None:
         return f"{label}: {words.NONE}(복구된 장애 0건)"
-    return f"{label}: ({' + '.join(str(each) for each in spent)}) ÷ {len(spent)}건 = {mean:,d}분({duration_words(mean)})"
+    added = " + ".join(str(each) for each in spent)
+    return f"{label}: {f'({added})' if len(spent) > 1 else added} ÷ {len(spent)}건 = {mean:,d}분({duration_words(mean)})"
 
 
 def _clause_rate(rule: RecoveryRule, assessments: list[Assessment]) -> ClauseRate:

@@ -83,11 +83,11 @@ def requests(dossier: Dossier, month: Month) -> RequestSummary:
     예: 2019. 7. 3. 10:00 긴급 요청 → 기한 7. 4. 10:00, 완료 7. 4. 13:30 → 3시간 30분 초과.
     """
     known = [each for each in dossier.requests if each.requested < month.end]
-    active = [each for each in known if (closed := closed_at(each)) is None or closed >= month.start]
-    closed_now = [each for each in active if (closed := closed_at(each)) is not None and closed < month.end]
+    active = [each for each in known if not _closed_before(each, month.start)]
+    closed_now = [each for each in active if _closed_before(each, month.end)]
     completed = tuple(each for each in closed_now if each.status is RequestStatus.DONE)
     rejected = tuple(each for each in closed_now if each.status is not RequestStatus.DONE)
-    open_ = tuple(each for each in active if each not in closed_now)
+    open_ = tuple(each for each in active if not _closed_before(each, month.end))
     received = tuple(each for each in active if each.requested in month)
     carried_in = tuple(each for each in active if each.requested < month.start)
     dues = tuple(due for each in active if (due := _due(dossier, each, month.end)) is not None)
@@ -129,6 +129,11 @@ def closed_at(request: ServiceRequest) -> datetime | None:
             return request.completed or request.requested
         case _:
             return None
+
+
+def _closed_before(request: ServiceRequest, moment: datetime) -> bool:
+    closed = closed_at(request)
+    return closed is not None and closed < moment
 
 
 def _minutes(request: ServiceRequest) -> int | None:

@@ -98,10 +98,9 @@ def _over_reason(assessment: Assessment, month: Month) -> str:
 
 
 def _missing(incidents: Iterable[Incident]) -> tuple[str, ...]:
-    return tuple(
-        f"{incident.id} {label}"
-        for incident in incidents for label, text in (("원인", incident.cause), ("예방대책", incident.prevention)) if not text.strip()
-    )
+    facts = ((incident.id, label, text) for incident in incidents
+             for label, text in (("원인", incident.cause), ("예방대책", incident.prevention)))
+    return tuple(f"{id} {label}" for id, label, text in facts if not text.strip())
 
 
 def _steps(same: list[Incident], over: list[Assessment], month: Month, times: int | None) -> tuple[str, ...]:
@@ -120,7 +119,7 @@ def check(dossier: Dossier) -> list[Problem]:
 
 def _unfinished(owed: RootCause) -> Problem:
     message = f"{words.month(owed.month)} ‘{owed.kind}’ 원인규명서에 적을 내용이 비어 있습니다: {', '.join(owed.missing)}"
-    places = [incident.at for incident in owed.incidents if incident.at and not (incident.cause and incident.prevention)]
+    places = [incident.at for incident in owed.incidents if incident.at and _missing([incident])]
     return Problem(CODE, message, places[0] if places else owed.incidents[0].at, "장애대장의 원인과 예방대책을 적습니다.",
                    related=tuple(places[1:]), severity=Severity.WARNING)
 

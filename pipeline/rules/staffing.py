@@ -48,7 +48,7 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True)
 class PersonMonth:
-    """One person in one month: hours by kind (in order of the kinds' names), days with work, and the standing checks."""
+    """One person in one month: hours by kind (ordered by its name), days with work, and the standing checks."""
 
     person: Person
     hours: tuple[tuple[str, Decimal], ...]
@@ -69,7 +69,7 @@ class PersonMonth:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One after-hours call and how long it took until somebody was there; `met` is None when no arrival was recorded."""
+    """One after-hours call and the minutes until somebody was there; `met` is None when no arrival was recorded."""
 
     incident: Incident
     when: str  # 야간 or 휴일
@@ -113,7 +113,10 @@ def staffing(dossier: Dossier, month: Month) -> Staffing:
         if _assigned(person, month) or any(work.person == person.id for work in works)
     )
     counted = [work for each in people for work in each.works]
-    return Staffing(month, people, _by_kind(counted), _total(counted), _arrivals(dossier, month), arrival_note(dossier.contract))
+    return Staffing(
+        month=month, people=people, hours=_by_kind(counted), total=_total(counted),
+        arrivals=_arrivals(dossier, month), note=arrival_note(dossier.contract),
+    )
 
 
 def _person_month(contract: Contract, person: Person, works: list[Work]) -> PersonMonth:
@@ -167,7 +170,8 @@ def _arrivals(dossier: Dossier, month: Month) -> tuple[Arrival, ...]:
     if term is None or term.value is None:
         return ()
     calendar, limit = Calendar(dossier.law, dossier.contract), int(term.value * 60)
-    called = sorted((each for each in dossier.incidents if each.reported in month), key=lambda each: (each.reported, each.id))
+    called = [each for each in dossier.incidents if each.reported in month]
+    called.sort(key=lambda each: (each.reported, each.id))
     return tuple(_arrival(each, when, limit) for each in called if (when := calendar.after_hours(each.reported)))
 
 

@@ -70,8 +70,10 @@ def _state(incident: Incident, month: Month) -> TemporaryRecovery | None:
 
 def check(dossier: Dossier) -> list[Problem]:
     """Say which permanent measures come before their temporary recovery, and which are still owed."""
-    problems = [_reversed(incident) for incident in dossier.incidents
-                if incident.temporary and incident.permanent_plan and incident.permanent_plan < incident.temporary.date()]
+    problems = [
+        _reversed(incident) for incident in dossier.incidents
+        if incident.temporary and incident.permanent_plan and incident.permanent_plan < incident.temporary.date()
+    ]
     months = elapsed_months(dossier)
     owed = [each for each in pending(dossier, months[-1]) if not each.done] if months else []
     return problems + [_owed(each) for each in owed]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -11,10 +11,18 @@ LEADING = ("mimetype", "[Content_Types].xml", "_rels/.rels")  # what readers loo
 STORED_SUFFIXES = (".png", ".jpg", ".jpeg")  # already compressed
 
 
-def repack(data: bytes) -> bytes:
-    """Return the zip `data` with its parts in a fixed order and free of clock, user and platform."""
+def repack(data: bytes, replaced: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the zip `data` with its parts in a fixed order and free of clock, user and platform.
+
+    Parts named in `replaced` take that content; the zip must hold them (KeyError otherwise).
+    """
     with ZipFile(BytesIO(data)) as package:
-        return pack((name, package.read(name)) for name in package.namelist())
+        parts = {name: package.read(name) for name in package.namelist()}
+    for name, content in (replaced or {}).items():
+        if name not in parts:
+            raise KeyError(name)
+        parts[name] = content
+    return pack(parts.items())
 
 
 def pack(parts: Iterable[tuple[str, bytes]]) -> bytes:

@@ -8,7 +8,6 @@ from io import BytesIO
 
 import docx
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
 
 from pipeline.document.blocks import (
     ApprovalBox,
@@ -30,7 +29,7 @@ from pipeline.write.docx.base import base_package
 from pipeline.write.docx.figures import write_figure
 from pipeline.write.docx.front import every_block, write_contents, write_cover
 from pipeline.write.docx.inlines import write_inline
-from pipeline.write.docx.markup import NAMESPACES, Shape, clean, paragraph
+from pipeline.write.docx.markup import DECLARATION, NAMESPACES, Shape, clean, paragraph
 from pipeline.write.docx.pages import Pages, text_height, text_width
 from pipeline.write.docx.paragraphs import (
     write_heading,
@@ -60,12 +59,12 @@ def write_document(document: Document) -> tuple[bytes, list[Problem]]:
     story = Story(file.part, contents=headings)
     place = Place(story, write_block, text_width(page), text_height(page))
     content = _sections(document, Pages(page, file.part), place)
-    body = file.element.body
-    body.extend(parse_xml(f"<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>")[0])
     _describe(file, document)
     stream = BytesIO()
     file.save(stream)
-    return repack(stream.getvalue()), story.problems
+    # Our body goes in as text: as a tree, lxml needs seconds to move a long table into python-docx's document.
+    body = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}</w:body></w:document>"
+    return repack(stream.getvalue(), {"word/document.xml": body.encode()}), story.problems
 
 
 def write_block(block: Block, place: Place) -> str:

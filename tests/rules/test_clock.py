@@ -56,7 +56,8 @@ def test_span_over_midnight_is_clipped_to_each_month() -> None:
 
 
 def test_touching_spans_merge_and_empty_ones_vanish() -> None:
-    one, two = Span(at("2019-07-09 13:00"), at("2019-07-09 14:00")), Span(at("2019-07-09 14:00"), at("2019-07-09 15:00"))
+    one = Span(at("2019-07-09 13:00"), at("2019-07-09 14:00"))
+    two = Span(at("2019-07-09 14:00"), at("2019-07-09 15:00"))
     assert merge([two, one, Span(one.start, one.start)]) == (Span(one.start, two.end),)
 
 

@@ -35,7 +35,8 @@ def test_days_after(event: str, number: int, due: str) -> None:
 
 def test_days_after_roll_over_a_holiday() -> None:
     found = deadline(rule(DueKind.AFTER_DAYS, 14, "계약일"), day("2019-08-01"), CALENDAR)  # 8/15 Thursday, 광복절
-    assert (found.nominal, found.legal_due, found.recommended_due) == (day("2019-08-15"), day("2019-08-16"), day("2019-08-14"))
+    assert (found.nominal, found.legal_due) == (day("2019-08-15"), day("2019-08-16"))
+    assert found.recommended_due == day("2019-08-14")
     assert found.steps == (
         "계약일 2019. 8. 1. + 14일 (초일 불산입, 민법 제157조) = 2019. 8. 15.(목)",
         "2019. 8. 15.(목) 광복절 → 법정 2019. 8. 16.(금) (민법 제161조)",
@@ -51,7 +52,8 @@ def test_recommended_day_never_precedes_the_event() -> None:
 
 def test_days_before_leave_clear_days() -> None:
     before = rule(DueKind.BEFORE_DAYS, 15, "변경일")
-    strict, lenient = deadline(before, day("2019-07-31"), CALENDAR), deadline(before, day("2019-07-31"), CALENDAR, strict=False)
+    strict = deadline(before, day("2019-07-31"), CALENDAR)
+    lenient = deadline(before, day("2019-07-31"), CALENDAR, strict=False)
     assert strict.legal_due == strict.nominal == day("2019-07-15")
     assert strict.lenient_due == lenient.legal_due == day("2019-07-16")
     assert any("엄격: 변경일 2019. 7. 31. − 15일 − 1일" in step for step in strict.steps)
@@ -92,8 +94,12 @@ def test_month_end(month: str, nominal: str, legal: str, recommended: str) -> No
 
 @pytest.mark.parametrize(
     ("month", "number", "nominal", "legal", "recommended"),
-    [("2019-07", 10, "2019-08-10", "2019-08-12", "2019-08-09"), ("2019-10", 10, "2019-11-10", "2019-11-11", "2019-11-08"),
-     ("2019-12", 10, "2020-01-10", "2020-01-10", "2020-01-10"), ("2019-01", 31, "2019-02-28", "2019-02-28", "2019-02-28")],
+    [
+        ("2019-07", 10, "2019-08-10", "2019-08-12", "2019-08-09"),
+        ("2019-10", 10, "2019-11-10", "2019-11-11", "2019-11-08"),
+        ("2019-12", 10, "2020-01-10", "2020-01-10", "2020-01-10"),
+        ("2019-01", 31, "2019-02-28", "2019-02-28", "2019-02-28"),
+    ],
 )
 def test_day_of_the_next_month(month: str, number: int, nominal: str, legal: str, recommended: str) -> None:
     found = deadline(rule(DueKind.NEXT_MONTH_DAY, number), Month.parse(month), CALENDAR)
@@ -117,7 +123,10 @@ def test_open_rule_without_words() -> None:
     assert deadline(rule(DueKind.OPEN), day("2019-07-09"), CALENDAR).words == "기한 미정"
 
 
-@given(st.sampled_from([DueKind.AFTER_DAYS, DueKind.NEXT_MONTH_DAY]), st.integers(1, 28), st.dates(date(2018, 1, 1), date(2023, 12, 1)))
+@given(
+    st.sampled_from([DueKind.AFTER_DAYS, DueKind.NEXT_MONTH_DAY]), st.integers(1, 28),
+    st.dates(date(2018, 1, 1), date(2023, 12, 1)),
+)
 def test_forward_deadlines(kind: DueKind, number: int, event: date) -> None:
     found = deadline(rule(kind, number), event, CALENDAR)
     assert found.nominal and found.legal_due and found.recommended_due
@@ -138,7 +147,8 @@ def test_backward_deadlines(number: int, event: date) -> None:
 
 
 def deliverable(*due: DueRule, name: str = "정기점검보고서", number: str = "9", row: int = 3) -> Deliverable:
-    return Deliverable(number=number, name=name, trigger=Trigger.MONTHLY, due=due, clause="MAR-004", at=Location("d.yaml", row))
+    at = Location("d.yaml", row)
+    return Deliverable(number=number, name=name, trigger=Trigger.MONTHLY, due=due, clause="MAR-004", at=at)
 
 
 def test_disagreeing_rules_are_named() -> None:
@@ -160,7 +170,16 @@ def test_agreeing_rules_are_fine() -> None:
     assert check(dossier(deliverables=(twice, deliverable(rule(DueKind.OPEN), name="다른 문서")))) == []
 
 
-@pytest.mark.parametrize("wrong", [rule(DueKind.AFTER_DAYS), rule(DueKind.BEFORE_DAYS, -1), rule(DueKind.NEXT_MONTH_DAY, 32)])
+def test_occasions_and_open_rules_do_not_disagree() -> None:
+    occasions = [rule(DueKind.BEFORE_EVENT, event=event) for event in ("양도", "공개")]
+    assert check(dossier(deliverables=(deliverable(*occasions, rule(DueKind.OPEN)),))) == []
+    starts = deliverable(rule(DueKind.AFTER_DAYS, 14, "계약일"), rule(DueKind.AFTER_DAYS, 14, "착수일"))
+    assert len(check(dossier(deliverables=(starts,)))) == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [rule(DueKind.AFTER_DAYS), rule(DueKind.BEFORE_DAYS, -1), rule(DueKind.NEXT_MONTH_DAY, 32)]
+)
 def test_impossible_numbers_stop(wrong: DueRule) -> None:
     [problem] = check(dossier(deliverables=(deliverable(wrong),)))
     assert problem.stops and problem.hint

@@ -94,7 +94,9 @@ def test_without_a_clause_nothing_is_joined() -> None:
     assert window(contract(terms=())) is None and window(contract()) == 30
 
 
-@pytest.mark.parametrize(("occurred", "near"), [("2019-07-09 14:31", True), ("2019-07-09 15:00", True), ("2019-07-09 15:01", False)])
+@pytest.mark.parametrize(
+    ("occurred", "near"), [("2019-07-09 14:31", True), ("2019-07-09 15:00", True), ("2019-07-09 15:01", False)]
+)
 def test_near_misses_are_noted(occurred: str, near: bool) -> None:
     problems = check(dossier(FIRST, again(occurred)))
     assert [problem.severity for problem in problems] == [Severity.NOTE] * near
@@ -106,7 +108,10 @@ def test_missing_clause_is_noted() -> None:
     assert "recurrence.window_minutes" in problem.message and not problem.stops
 
 
-@given(st.lists(st.tuples(st.integers(0, 600), st.integers(1, 120), st.booleans()), max_size=7), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.tuples(st.integers(0, 600), st.integers(1, 120), st.booleans()), max_size=7),
+    st.randoms(use_true_random=False),
+)
 def test_chains_partition_the_incidents(facts: list[tuple[int, int, bool]], random: Random) -> None:
     origin = datetime(2019, 7, 9)
     incidents = [

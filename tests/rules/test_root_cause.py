@@ -42,7 +42,11 @@ def test_clauses_outside_the_duty_do_not_trigger() -> None:
 
 @pytest.mark.parametrize(
     ("reported", "kind", "often"),
-    [("2019-07-31 23:50", KINDS[0], True), ("2019-08-01 00:00", KINDS[0], False), ("2019-07-31 23:50", KINDS[1], False)],
+    [
+        ("2019-07-31 23:50", KINDS[0], True),
+        ("2019-08-01 00:00", KINDS[0], False),
+        ("2019-07-31 23:50", KINDS[1], False),
+    ],
 )
 def test_twice_the_same_kind_in_a_calendar_month(reported: str, kind: str, often: bool) -> None:
     second = incident("INC-2", reported, "2019-08-01 00:30", kind=kind, service="나", assets=("HW-02",))
@@ -70,7 +74,8 @@ def test_both_reasons_make_one_report() -> None:
 
 def test_a_chain_belongs_to_the_month_of_its_first_report() -> None:
     given = dossier(
-        incident("INC-1", "2019-07-31 22:00", "2019-07-31 23:50"), incident("INC-2", "2019-08-01 00:10", "2019-08-01 02:00")
+        incident("INC-1", "2019-07-31 22:00", "2019-07-31 23:50"),
+        incident("INC-2", "2019-08-01 00:10", "2019-08-01 02:00"),
     )
     [found] = owed(given)
     assert [each.id for each in found.incidents] == ["INC-1", "INC-2"] and not found.often

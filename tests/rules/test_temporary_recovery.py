@@ -12,7 +12,8 @@ JUNE, JULY, AUGUST = Month(2019, 6), Month(2019, 7), Month(2019, 8)
 
 
 def temporary(plan: str | None = None, id: str = "INC-1", moment: str = "2019-07-19 15:00") -> Incident:
-    return incident(id, "2019-07-19 13:00", "2019-07-19 16:00", temporary=at(moment), permanent_plan=day(plan) if plan else None)
+    handed_in = day(plan) if plan else None
+    return incident(id, "2019-07-19 13:00", "2019-07-19 16:00", temporary=at(moment), permanent_plan=handed_in)
 
 
 def test_days_to_the_plan() -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.write import theme
-from pipeline.write.docx.markup import NAMESPACES
+from pipeline.write.docx.markup import DECLARATION, NAMESPACES
 from pipeline.write.docx.office_theme import theme_xml
 from pipeline.write.docx.styles import styles_xml
 from pipeline.write.package import pack
 
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -48,11 +47,7 @@ def base_package(text_width: float, update_fields: bool) -> bytes:
         "word/fontTable.xml": _font_table(),
         "word/theme/theme1.xml": theme_xml(),
     }
-    return pack((name, _declared(xml).encode()) for name, xml in parts.items())
-
-
-def _declared(xml: str) -> str:
-    return xml if xml.startswith("<?xml") else _DECLARATION + xml
+    return pack((name, (DECLARATION + xml).encode()) for name, xml in parts.items())
 
 
 def _content_types() -> str:
@@ -89,7 +84,7 @@ def _settings(update_fields: bool) -> str:
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="800"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f"{'<w:updateFields/>' if update_fields else ''}<w:compat>{compatibility}</w:compat>"
+        f"{'<w:updateFields/>' if update_fields else ''}<w:compat><w:doNotExpandShiftReturn/>{compatibility}</w:compat>"
         '<w:themeFontLang w:val="en-US" w:eastAsia="ko-KR"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
         "</w:settings>"
     )

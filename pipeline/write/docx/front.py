@@ -64,14 +64,14 @@ def _foot(width: float) -> str:
 
 
 def _facts(facts: tuple[tuple[str, Inlines], ...], place: Place) -> str:
-    labels = max(breadth(label, theme.COVER_FACT.size) for label, _ in facts) + 12
     width = place.width * 0.82
+    label_width = min(max(breadth(label, theme.COVER_FACT.size) for label, _ in facts) + 12, width / 2)
     rows = tuple(
         Row((Cell((Paragraph((Run(label),)),), header=True, align=Align.CENTER), Cell((Paragraph(text),))), 11)
         for label, text in facts
     )
-    table = Table(rows, (min(labels, width / 2), width - min(labels, width / 2)), style=TableStyle.FORM, size=theme.COVER_FACT.size)
-    return write_table(table, place, Frame(width, Align.CENTER, "CoverFact"))
+    table = Table(rows, (label_width, width - label_width), style=TableStyle.FORM)
+    return write_table(table, place, Frame(width, Align.CENTER, "CoverFact", "CoverLabel"))
 
 
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:

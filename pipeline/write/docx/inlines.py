@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.document.blocks import Inline, Inlines, LineBreak, Run
 from pipeline.write import theme
-from pipeline.write.docx.markup import run
+from pipeline.write.docx.markup import rgb, run
 from pipeline.write.docx.story import Place, bookmark_name
 
 LINE_BREAK = "<w:r><w:br/></w:r>"
@@ -47,7 +47,7 @@ def _look(inline: Run, size: float) -> str:
         parts.append("<w:i/><w:iCs/>")
     if inline.strike:
         parts.append("<w:strike/>")
-    color = theme.MISSING if inline.missing else inline.color
+    color = theme.MISSING if inline.missing else rgb(inline.color)
     if color:
         parts.append(f'<w:color w:val="{color}"/>')
     points = inline.size or size

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.document.blocks import Align
 
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -26,6 +27,7 @@ JUSTIFICATION = {
 
 # XML 1.0 has no way to write these, not even as references; Word calls such a file damaged.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RGB = re.compile("[0-9A-Fa-f]{6}")
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 
@@ -37,6 +39,11 @@ def clean(text: str) -> str:
 def escape(text: str) -> str:
     """Return `text` as it may stand in an element or an attribute."""
     return clean(text).translate(_SPECIAL)
+
+
+def rgb(color: str) -> str:
+    """Return `color` if it is RRGGBB, else "" (Word calls a file with another colour damaged)."""
+    return color if _RGB.fullmatch(color) else ""
 
 
 def twips(mm: float) -> int:
@@ -94,6 +101,7 @@ class Shape:
     border: str = ""  # inside of w:pBdr
     tabs: str = ""  # inside of w:tabs
     before: float | None = None
+    line: float = 0  # points, at least
     section: str = ""  # w:sectPr
 
     def xml(self) -> str:
@@ -108,8 +116,10 @@ class Shape:
             parts.append(f"<w:pBdr>{self.border}</w:pBdr>")
         if self.tabs:
             parts.append(f"<w:tabs>{self.tabs}</w:tabs>")
-        if self.before is not None:
-            parts.append(f'<w:spacing w:before="{twips(self.before)}"/>')
+        if self.before is not None or self.line:
+            before = "" if self.before is None else f' w:before="{twips(self.before)}"'
+            line = f' w:line="{round(self.line * 20)}" w:lineRule="atLeast"' if self.line else ""
+            parts.append(f"<w:spacing{before}{line}/>")
         if self.left is not None:
             parts.append(f'<w:ind w:left="{twips(self.left)}" w:hanging="{twips(self.hanging)}"/>')
         if self.align is not Align.DEFAULT:
@@ -125,6 +135,6 @@ def paragraph(shape: Shape, content: str = "") -> str:
 
 
 def tab_stop(kind: str, mm: float, leader: str = "") -> str:
-    """Return a tab stop ("left", "center", "right") at `mm`, with a leader such as "dot"."""
+    """Return a tab stop ("left", "center", "right", or "clear" for one of the style) at `mm`, with a leader such as "dot"."""
     dots = f' w:leader="{leader}"' if leader else ""
     return f'<w:tab w:val="{kind}"{dots} w:pos="{twips(mm)}"/>'

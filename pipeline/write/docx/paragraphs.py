@@ -26,6 +26,7 @@ def write_paragraph(block: Paragraph, place: Place) -> str:
         left,
         hanging,
         keep_next=block.keep_with_next or place.keep_next,
+        line=place.size * theme.CELL.line,
     )
     return paragraph(shape, write_inlines(block.content, place))
 
@@ -51,14 +52,14 @@ def write_item_list(block: ItemList, place: Place) -> str:
 
 def _item(item: ListItem, hang: float, place: Place) -> str:
     level = max(0, item.level)
-    style = f"Item{min(level, len(theme.LIST_SIZES) - 1) + 1}"
-    own = level < len(theme.LIST_SIZES) and hang == theme.LIST_HANG and bool(item.mark)
+    style_level = min(level, len(theme.LIST_SIZES) - 1)
+    own = level == style_level and hang == theme.LIST_HANG and bool(item.mark)
     left = item_left(level) - theme.LIST_HANG + hang
     shape = Shape(
-        style,
+        f"Item{style_level + 1}",
         left=None if own else left,
         hanging=hang if item.mark else 0,
-        tabs="" if own else tab_stop("left", left),
+        tabs="" if own else tab_stop("clear", item_left(style_level)) + tab_stop("left", left),
         keep_next=place.keep_next,
     )
     return paragraph(shape, _marked(item, place))
@@ -69,7 +70,15 @@ def _cell_item(item: ListItem, place: Place) -> str:
     hang = breadth(item.mark, size) + MARK_GAP if item.mark else 0
     left = CELL_LIST_INDENT * max(0, item.level) + hang
     align = place.align if place.align is Align.JUSTIFY else Align.LEFT
-    shape = Shape(place.body_style, align, left, hang, tabs=tab_stop("left", left), keep_next=place.keep_next)
+    shape = Shape(
+        place.body_style,
+        align,
+        left,
+        hang,
+        keep_next=place.keep_next,
+        tabs=tab_stop("left", left),
+        line=place.size * theme.CELL.line,
+    )
     return paragraph(shape, _marked(item, place))
 
 

@@ -54,7 +54,7 @@ def styles_xml(text_width: float) -> str:
     """Return styles.xml for pages whose text is `text_width` mm wide (tab stops stand at its right)."""
     body = theme.PARAGRAPHS[ParagraphStyle.BODY]
     parts = [
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {NAMESPACES}>',
+        f"<w:styles {NAMESPACES}>",
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_letters(body)}"
         '<w:lang w:val="en-US" w:eastAsia="ko-KR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>',
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
@@ -150,6 +150,7 @@ def _page_styles(text_width: float) -> list[str]:
         _style("CoverTitle", "표지 제목", theme.COVER_TITLE),
         _style("CoverSubtitle", "표지 부제", theme.COVER_SUBTITLE),
         _style("CoverFact", "표지 개요", theme.COVER_FACT),
+        _style("CoverLabel", "표지 개요 머리", replace(theme.COVER_FACT, bold=True, align=Align.CENTER)),
         _style("CoverDate", "표지 일자", theme.COVER_DATE),
         _style("CoverOrganisation", "표지 기관", theme.COVER_ORGANISATION),
         _style("CoverMarking", "표지 표시", COVER_MARKING),

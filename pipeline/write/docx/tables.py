@@ -8,8 +8,9 @@ from decimal import Decimal
 from pipeline.document.blocks import Align, Cell, ItemList, Paragraph, Row, Table, TableStyle, plain
 from pipeline.write import theme
 from pipeline.write.docx.grid import Merge, Slot, column_edges, lay_out
-from pipeline.write.docx.markup import MM_PER_POINT, Shape, breadth, escape, paragraph, rule, run, twips
+from pipeline.write.docx.markup import MM_PER_POINT, Shape, breadth, escape, paragraph, rgb, rule, run, twips
 from pipeline.write.docx.story import Place
+from pipeline.write.docx.styles import cell_margins
 
 GAP = paragraph(Shape("TableGap"))
 SHORT = 12  # lines: a row up to this high is moved to the next page whole
@@ -23,6 +24,7 @@ class Frame:
     width: float = 0  # 0: the room that there is
     align: Align = Align.LEFT
     text_style: str = "TableText"
+    header_style: str = "TableHeader"
     keep: bool = False
 
 
@@ -68,7 +70,7 @@ class _Drawing:
         return (
             f'<w:tblPr><w:tblW w:w="{self.edges[-1]}" w:type="dxa"/>{align}'
             f'{_borders() if self.ruled else ""}<w:tblLayout w:type="fixed"/>'
-            f'<w:tblLook w:val="0000"/>{caption}</w:tblPr>'
+            f'<w:tblCellMar>{cell_margins()}</w:tblCellMar><w:tblLook w:val="0000"/>{caption}</w:tblPr>'
         )
 
     def _row(self, index: int, row: Row, slots: list[Slot]) -> str:
@@ -93,7 +95,7 @@ class _Drawing:
         if slot.span > 1:
             properties += f'<w:gridSpan w:val="{slot.span}"/>'
         properties += slot.merge.value
-        shade = cell.shade or self._shade(header, total)
+        shade = rgb(cell.shade) or self._shade(header, total)
         if shade:
             properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
         if cell.middle:
@@ -110,7 +112,7 @@ class _Drawing:
         return theme.TOTAL_SHADE if total else ""
 
     def _place(self, cell: Cell, header: bool, total: bool, keep: bool, start: int, end: int) -> Place:
-        style = "TableHeader" if header else "TableTotal" if total else self.frame.text_style
+        style = self.frame.header_style if header else "TableTotal" if total else self.frame.text_style
         align = cell.align
         if align is Align.DEFAULT and not header and isinstance(cell.value, int | Decimal):
             align = Align.RIGHT

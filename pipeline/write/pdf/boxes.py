@@ -10,7 +10,7 @@ from pipeline.write.pdf.pen import Mark, Pen
 from pipeline.write.pdf.text import LOOSE, TIGHT, Line, Look, Text
 
 ASCENT = 0.8  # of the size, above the baseline; a Korean letter's square stands on -0.2
-MAX_GAP = 1.5  # em by which a justified line may widen each of its spaces
+MAX_GAP = 0.8  # em by which a justified line may widen each of its spaces
 LINK_RULE = 0.05  # em
 
 

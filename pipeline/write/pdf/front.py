@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Protocol
 
 from pipeline.document.blocks import (
     Align,
@@ -27,7 +28,16 @@ from pipeline.write.pdf.pen import MM
 from pipeline.write.pdf.tables import TableBox
 
 Write = Callable[[Block, float], list[Box]]
-WriteText = Callable[[Inlines, float, theme.TextStyle], TextBox]
+
+
+class WriteText(Protocol):
+    """Lays text out in a width (pt), its first line and the rest indented."""
+
+    def __call__(
+        self, content: Inlines, width: float, style: theme.TextStyle, first: float = 0, rest: float = 0
+    ) -> TextBox: ...
+
+
 FACTS_WIDTH = 0.82  # of the text's width
 FACT_HEIGHT = 12.0  # mm, the least height of a cover's row
 SIGNATURE_WIDTH = 0.55  # of the text's width, for those who sign one below the other
@@ -39,7 +49,8 @@ def cover_boxes(cover: Cover, width: float, height: float, write: Write, text: W
     """Return the boxes of a page of its own, `height` pt high: the title a third down, the organisation at the foot."""
     above: list[Box] = []
     if cover.marking:
-        above.append(text((Run(cover.marking, color=theme.MARKING),), width, replace(theme.COVER_SUBTITLE, align=Align.RIGHT, bold=True)))
+        style = replace(theme.COVER_SUBTITLE, align=Align.RIGHT, bold=True, color=theme.MARKING)
+        above.append(text((Run(cover.marking),), width, style))
     middle: list[Box] = [text((Run(cover.title),), width, theme.COVER_TITLE)]
     if cover.subtitle:
         middle += [Space(height=12), text((Run(cover.subtitle),), width, theme.COVER_SUBTITLE)]

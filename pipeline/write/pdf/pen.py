@@ -22,6 +22,7 @@ class Mark:
 
     key: str
     title: str = ""
+    number: str = ""  # the heading's own, with which its title begins
     level: int = 0
     page: str = ""  # the number printed on its page, known after pagination
 
@@ -59,7 +60,7 @@ class Pen:
         if look is not before:
             if before is None or look.font is not before.font or look.size != before.size:
                 out.setFont(look.font.name, look.size)
-            if look.color != ("000000" if before is None else before.color):
+            if before is None or look.color != before.color:
                 out.setFillColor(rgb(look.color))
             self._look = look
         if (word, letter) != self._spacing:

@@ -16,6 +16,7 @@ MARKING = replace(theme.FOOTER, size=10.5, align=Align.RIGHT, bold=True, color=t
 NUMBER_ROOM = 12.0  # mm kept free at either side of the page's middle
 CONTENTS_INDENT = 6.0  # mm a level
 CONTENTS_NUMBER = 12.0  # mm for the page number
+LEAST_BODY = 20.0  # mm, whatever the margins say
 DOTS = 3.0  # pt from one dot of a leader to the next
 
 
@@ -75,8 +76,9 @@ def with_contents(boxes: list[Box], headings: list[Mark], width: float, write: W
 def _entry(mark: Mark, width: float, write: WriteText) -> Entry:
     indent = (mark.level - 1) * CONTENTS_INDENT * MM
     style = replace(theme.TOC_ENTRY, bold=mark.level == 1)
-    title = write((Run(mark.title),), width - indent - CONTENTS_NUMBER * MM, style)
-    title.width, title.first, title.rest = title.width + indent, indent, indent
+    hang = write((Run(f"{mark.number} "),), width, style).text.width() if mark.number else 0
+    title = write((Run(mark.title),), width - indent - CONTENTS_NUMBER * MM, style, 0, hang)
+    title.width, title.first, title.rest = title.width + indent, indent, indent + hang
     return Entry(title=title, target=mark, room=width, write=write, height=title.height, before=4 if mark.level == 1 else 0)
 
 
@@ -99,35 +101,47 @@ def paginated(boxes: list[Box], height: float) -> list[Sheet]:
 
 def draw_sheets(pen: Pen, sheets: list[Sheet], page: Page, write: WriteText) -> None:
     """Draw every page with its furniture."""
-    left, top = page.left * MM, (page.height - page.top) * MM
+    left, top = page.left * MM, (page.height - page.top - page.header_margin) * MM
     for sheet in sheets:
         for box, y in sheet.boxes:
             box.draw(pen, left, top - y)
-        _draw_furniture(pen, page, sheet.number, write)
+        _draw_head(pen, page, sheet.number, write)
+        if sheet.number:
+            _draw_foot(pen, page, sheet.number, write)
         pen.end_page()
 
 
-def _draw_furniture(pen: Pen, page: Page, number: int, write: WriteText) -> None:
-    width = (page.width - page.left - page.right) * MM
-    left, head, foot = page.left * MM, (page.height - page.header_margin) * MM, page.footer_margin * MM
+def body_size(page: Page) -> tuple[float, float]:
+    """Return width and height (pt) of the text area: the header's and footer's bands lie within the outer margins."""
+    width = page.width - page.left - page.right
+    height = page.height - page.top - page.bottom - page.header_margin - page.footer_margin
+    return max(width, LEAST_BODY) * MM, max(height, LEAST_BODY) * MM
+
+
+def _draw_head(pen: Pen, page: Page, number: int, write: WriteText) -> None:
+    width, _ = body_size(page)
+    left, top, band = page.left * MM, (page.height - page.top) * MM, page.header_margin * MM
     taken = 0.0
     if page.marking:
-        marking = _fitted((Run(page.marking),), width / 2, head * 0 + page.header_margin * MM, MARKING, write)
-        marking.width = width
-        taken = marking.text.width() + 8
-        marking.draw(pen, left, head + marking.size)
-        _frame(pen, left + width - taken + 4, head + marking.size, taken, marking.height)
+        marking = _fitted((Run(page.marking),), width / 2, band, MARKING, write)
+        right = left + width
+        taken = max(marking.text.width(line.start, line.end) for line in marking.lines) + 10
+        marking.draw(pen, right - marking.width - 5, top - 2)
+        _frame(pen, right - taken, top, taken, marking.height + 4)
     if page.header and number:
-        header = _fitted((Run(page.header),), width - taken - 8, page.header_margin * MM, HEADER, write)
-        header.draw(pen, left, head + header.size)
-    if not number:
-        return
+        header = _fitted((Run(page.header),), width - taken - 8, band, HEADER, write)
+        header.draw(pen, left, top - 2)
+
+
+def _draw_foot(pen: Pen, page: Page, number: int, write: WriteText) -> None:
+    width, _ = body_size(page)
+    left, foot = page.left * MM, page.bottom * MM
     if page.numbered:
         shown = write((Run(f"- {number} -"),), width, theme.FOOTER)
-        shown.draw(pen, left, foot + shown.size)
+        shown.draw(pen, left, foot + shown.height)
     if page.footer:
-        notice = _fitted((Run(page.footer),), width / 2 - NUMBER_ROOM * MM, foot + NOTICE.size, NOTICE, write)
-        notice.draw(pen, left, foot + theme.FOOTER.size)
+        notice = _fitted((Run(page.footer),), width / 2 - NUMBER_ROOM * MM, page.footer_margin * MM, NOTICE, write)
+        notice.draw(pen, left, foot + notice.height)
 
 
 def _frame(pen: Pen, x: float, top: float, width: float, height: float) -> None:

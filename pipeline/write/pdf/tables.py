@@ -18,6 +18,7 @@ from pipeline.write.theme import TextStyle
 WriteCell = Callable[[Block, float, TextStyle], list[Box]]
 Measure = Callable[[str, bool], float]  # a word, and whether it is bold
 PADDING_X, PADDING_Y = (side * MM for side in theme.CELL_PADDING)
+SHORT = 0.3  # of a page: a table up to that height is not parted
 WHOLE_NUMBER = 20  # characters of a number, date or id that a column should hold unbroken
 WHOLE_WORD = 4  # letters of a Korean word that it should
 WIDEST = 0.4  # of the table: no column is widened beyond it for such a word
@@ -42,6 +43,8 @@ class TableBox(Box):
         return [self.header, *self.groups] if self.header else self.groups
 
     def least(self, page: float) -> float:
+        if self.height <= page * SHORT:
+            return self.height
         header = self.header.height if self.header else 0
         return header + (min(self.groups[0].heights[0], page / 4) if self.groups else 0)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.write.pdf.faces import Font
 
-LOOSE = 0.55  # a ragged line is filled at least so far before a Korean word is broken
+LOOSE = 0.3  # a ragged line is filled at least so far before a Korean word is broken
 TIGHT = 0.85  # the same for a justified line, whose spaces would gape
 _CLOSING = frozenset(",.)」』】〕》〉]}”’%℃:;!?·、。，．）％ㆍ…~")
 _OPENING = frozenset("(「『【〔《〈[{“‘（")

@@ -18,6 +18,7 @@ body { margin: 0; word-break: keep-all; overflow-wrap: anywhere; }
 p, li, h1, h2, h3, h4, h5, caption, figcaption, dt, dd { white-space: pre-wrap; }
 h1, h2, h3, h4, h5 { margin: 0; break-after: avoid; }
 p { margin: 0; }
+.keep { break-after: avoid; }
 a { color: #0563c1; }
 nav a { color: inherit; text-decoration: none; }
 mark.missing { background: #ffff99; font-weight: bold; }
@@ -28,11 +29,10 @@ thead { display: table-header-group; }
 th { font-weight: bold; }
 caption { caption-side: top; }
 caption .unit { display: block; text-align: right; }
-table.plain > * > tr > td, table.plain > * > tr > th { border: 0; background: none; }
 table.summary > tbody > tr:last-child > * { font-weight: bold; }
 table.approval { width: auto; margin-left: auto; }
 table.approval th.label { width: 8mm; }
-table.approval td { padding: 0; }
+table.approval td { text-align: center; vertical-align: bottom; }
 figure { margin: 6pt 0; text-align: center; break-inside: avoid; }
 figure svg { max-width: 100%; height: auto; }
 section.cover { text-align: center; break-after: page; page: cover; display: flex; flex-direction: column; }
@@ -62,7 +62,7 @@ p.marking { font-weight: bold; text-align: right; }
 @media print {
   html { background: none; }
   section.cover { min-height: 92vh; }
-  .page-header, .page-footer, body > p.marking, main > p.marking { display: none; }
+  .page-header { display: none; }
 }
 """
 
@@ -72,7 +72,7 @@ def css(page: Page) -> str:
     return "\n".join([_page_rules(page), _FIXED.strip(), *_theme_rules(), _screen_rules(page)]) + "\n"
 
 
-def align(value: Align) -> str:
+def align_rule(value: Align) -> str:
     """Return the declarations of an alignment, empty for the style's own."""
     match value:
         case Align.DEFAULT:
@@ -114,11 +114,9 @@ def _theme_rules() -> list[str]:
     rules.append(f"li {{ padding-left: {hang}mm; text-indent: -{hang}mm; }}")
     rules.append(f"li .mark {{ display: inline-block; min-width: {hang}mm; text-indent: 0; }}")
     sideways, upright = theme.CELL_PADDING
-    rules.append(
-        f"td, th {{ border: {theme.INNER_RULE}mm solid #000; padding: {upright}mm {sideways}mm; {_declarations(theme.CELL)} }}"
-    )
-    rules.append("td p.body, th p.body, td li, th li { font: inherit; text-align: inherit; margin: 0; }")
-    rules.append(f"table {{ border: {theme.OUTER_RULE}mm solid #000; }} table.plain {{ border: 0; }}")
+    rules.append(f"td, th {{ border: {theme.INNER_RULE}mm solid #000; padding: {upright}mm {sideways}mm; }}")
+    rules.append("td p.body, th p.body, td li, th li { font: inherit; text-align: inherit; margin-bottom: 0; }")
+    rules.append(f"table {{ border: {theme.OUTER_RULE}mm solid #000; {_declarations(theme.CELL)} }} table.plain {{ border: 0; }}")
     rules.append(f"th {{ background: #{theme.HEADER_SHADE}; text-align: center; }}")
     rules.append(f"table.summary > tbody > tr:last-child > * {{ background: #{theme.TOTAL_SHADE}; }}")
     rules += [_rule("caption, figcaption", theme.CAPTION), _rule(".unit", theme.PARAGRAPHS["unit"])]
@@ -129,6 +127,7 @@ def _theme_rules() -> list[str]:
     width, height = theme.APPROVAL_CELL
     rules.append(f"table.approval th.role {{ width: {width}mm; }} table.approval td {{ height: {height}mm; }}")
     rules.append(f".signatory, .signatory dl {{ {_declarations(theme.PARAGRAPHS['body'])} }}")
+    rules.append("table.plain > * > tr > * { border: 0; background: none; }")
     return rules
 
 
@@ -144,7 +143,7 @@ def _rule(selector: str, style: TextStyle) -> str:
 
 def _declarations(style: TextStyle) -> str:
     face, weight = (SANS if style.sans else SERIF), ("bold" if style.bold else "normal")
-    return f"font: {weight} {style.size:g}pt/{style.line:g} {face}; {align(style.align)}; color: #{style.color};"
+    return f"font: {weight} {style.size:g}pt/{style.line:g} {face}; {align_rule(style.align)}; color: #{style.color};"
 
 
 def _screen_rules(page: Page) -> str:

@@ -1,0 +1,78 @@
+"""Turns a workbook into a stable text, one line a cell, that a person reads and a diff compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.document.dump_text import STEP, escaped, joined, line, shown
+from pipeline.document.sheet import Column, Look, Sheet, SheetCell, Workbook
+
+
+def dump_workbook(workbook: Workbook) -> str:
+    """Return the workbook's text form: its facts, then each sheet's set-up, columns and cells that are not plain blanks."""
+    lines = [f"workbook {escaped(workbook.title)}"]
+    facts = {
+        "author": workbook.author,
+        "created": shown(workbook.created) if workbook.created else "",
+        "marking": workbook.marking,
+        "keywords": ", ".join(workbook.keywords),
+    }
+    lines += [f"{STEP}{name} {escaped(text)}" for name, text in facts.items() if text]
+    for sheet in workbook.sheets:
+        lines += _sheet(sheet)
+    return joined(lines)
+
+
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    yield line(
+        f"sheet {escaped(sheet.name)}",
+        sheet.paper,
+        "landscape" if sheet.landscape else "portrait",
+        "filter" if sheet.autofilter else "",
+        f"freeze={sheet.freeze_columns}" if sheet.freeze_columns else "",
+        f"footer={escaped(sheet.footer)}" if sheet.footer else "",
+    )
+    for index, column in enumerate(sheet.columns):
+        yield f"{STEP}column {_letter(index)} {_column(column)}"
+    number = 0
+    parts = {"heading": sheet.heading, "header": ((),) if sheet.columns else (), "row": sheet.rows, "total": sheet.totals}
+    for part, rows in parts.items():
+        for cells in rows:
+            number += 1
+            yield from _sheet_row(part, number, cells)
+
+
+def _sheet_row(part: str, number: int, cells: tuple[SheetCell, ...]) -> Iterator[str]:
+    yield f"{STEP}{part} {number}"
+    index = 0
+    for cell in cells:
+        if cell != SheetCell():
+            yield f"{STEP * 2}{_letter(index)}{number} {_sheet_cell(cell)}"
+        index += cell.colspan
+
+
+def _column(column: Column) -> str:
+    look = column.look if column.look is not Look.TEXT else ""
+    choices = f"[{' | '.join(escaped(word) for word in column.choices)}]" if column.choices else ""
+    return line(f"{column.width:g}", look, f'"{escaped(column.title)}"', choices)
+
+
+def _sheet_cell(cell: SheetCell) -> str:
+    return line(
+        cell.look if cell.look is not Look.TEXT else "text",
+        f"x{cell.colspan}" if cell.colspan > 1 else "",
+        "missing" if cell.missing else "",
+        f"{escaped(cell.formula)} ->" if cell.formula else "",
+        shown(cell.value),
+        f"link={escaped(cell.href)}" if cell.href else "",
+        f'comment="{escaped(cell.comment)}"' if cell.comment else "",
+    )
+
+
+def _letter(index: int) -> str:
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,80 @@
+"""Turns raw values of any file into one located shape: trees (cells, listings, records) and tables of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from pipeline.problems import Location
+
+# A value as its file gives it: text from CSV and YAML, typed from a workbook; None and "" are blank.
+Raw = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One scalar of a tree: its raw text and the type that YAML sees in it (str, int, float, bool, null, timestamp)."""
+
+    value: Raw
+    at: Location
+    kind: str = "str"
+
+    @property
+    def raw(self) -> Raw:
+        """The value, None where the file says null."""
+        return None if self.kind == "null" else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An ordered list of a tree."""
+
+    items: tuple[Node, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A mapping of a tree: label → value in the order of the file, and the place of each label."""
+
+    values: dict[str, Node]
+    places: dict[str, Location]
+    at: Location
+
+
+Node = Cell | Listing | Record
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: the number of its (first) line or sheet row, and as many cells as the header has."""
+
+    number: int
+    cells: tuple[Raw, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header and its rows. Places are made on demand: most cells are never spoken of."""
+
+    file: str
+    sheet: str  # "" for a text file
+    header: tuple[str, ...]  # as typed
+    header_row: int
+    rows: tuple[Row, ...]
+    first_column: int = 0  # 0-based column of the sheet in which the header starts
+
+    def place(self, number: int, index: int | None = None, field: str = "") -> Location:
+        """Return the place of a row, or of its cell `index` (0-based within the header) under the label `field`."""
+        letters = letter(self.first_column + index) if self.sheet and index is not None else ""
+        return Location(self.file, number, field, self.sheet, letters)
+
+
+def letter(index: int) -> str:
+    """Return the letters of the 0-based column `index` of a sheet: 0 → A, 26 → AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

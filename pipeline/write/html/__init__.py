@@ -1,0 +1,1 @@
+"""Turns the parts of a document into the elements of an HTML page."""

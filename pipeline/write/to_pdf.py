@@ -1,0 +1,287 @@
+"""Turns a Document into the bytes of a PDF file with embedded Korean fonts, bookmarks and page numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from pipeline.document.blocks import (
+    Align,
+    ApprovalBox,
+    Block,
+    Cell,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    Inlines,
+    ItemList,
+    Line,
+    LineBreak,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Run,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+)
+from pipeline.problems import Problem, Severity
+from pipeline.write import fonts, theme
+from pipeline.write.fonts import Face
+from pipeline.write.pdf.boxes import Box, Break, Rule, TextBox, paragraph
+from pipeline.write.pdf.faces import Font, Typeface, drawable, typeface, visible
+from pipeline.write.pdf.front import approval_boxes, cover_boxes, signature_boxes
+from pipeline.write.pdf.pen import MM, Mark, Pen
+from pipeline.write.pdf.sheets import Contents, body_size, draw_sheets, paginated, with_contents
+from pipeline.write.pdf.tables import table_box
+from pipeline.write.pdf.text import Look, Text
+from pipeline.write.theme import TextStyle
+
+SUPERSCRIPT = (0.62, 0.36)  # of the size: the letters' size and how far they are raised
+MISSING_SHADE = "FFF6BF"
+LINK = "1A4E8A"
+THICK, THIN = 1.2, 0.4  # pt, of a Line
+PAGE_SHARE = 0.82  # of a page: the most height that a figure takes, so that its caption stays with it
+
+
+@dataclass(slots=True)
+class Desk:
+    """What a document's blocks share while they are laid out: faces, the page's body, and what is found on the way."""
+
+    body: Typeface
+    sans: Typeface
+    width: float
+    height: float
+    problems: list[Problem] = field(default_factory=list)
+    headings: list[Mark] = field(default_factory=list)
+    anchors: dict[str, Mark] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+
+    def warn(self, code: str, message: str, hint: str = "") -> None:
+        """Keep a warning for the person who asked for the document."""
+        self.problems.append(Problem(code, message, hint=hint, severity=Severity.WARNING))
+
+    def mark(self, anchor: str, title: str = "", number: str = "", level: int = 0) -> Mark:
+        """Return a new place under `anchor`; the first of equal anchors is the one that links lead to."""
+        mark = Mark(f"m{len(self.anchors) + len(self.headings)}", title, number, level)
+        if level:
+            self.headings.append(mark)
+        self.anchors.setdefault(anchor or f"\0{mark.key}", mark)
+        return mark
+
+
+def write_document(document: Document, body: Face | None = None) -> tuple[bytes, list[Problem]]:
+    """Return the PDF of `document` and what could not be drawn as given; `body` is the face of running text."""
+    page = document.page
+    sans = typeface(fonts.sans())
+    desk = Desk(typeface(body) if body else sans, sans, *body_size(page))
+
+    def write_text(
+        content: Inlines, width: float, style: TextStyle, first: float = 0, rest: float = 0
+    ) -> TextBox:
+        return _text_box(content, width, style, desk, first, rest)
+
+    boxes = [box for block in document.blocks for box in write_block(block, desk.width, desk)]
+    boxes = with_contents(boxes, desk.headings, desk.width, write_text)
+    sheets = paginated(boxes, desk.height)
+    pen = Pen(page.width * MM, page.height * MM, sans.regular.name, desk.anchors)
+    draw_sheets(pen, sheets, page, write_text)
+    title, author, subject = (_property(text) for text in (document.title, document.author, document.subject))
+    return pen.finish(title, author, subject, _property(", ".join(document.keywords)), document.created), desk.problems
+
+
+def write_block(block: Block, width: float, desk: Desk, cell: TextStyle | None = None) -> list[Box]:
+    """Lay one block out `width` pt wide; `cell` is the style of the table cell that it stands in."""
+    match block:
+        case Paragraph():
+            return [_paragraph(block, width, desk, cell)]
+        case Heading():
+            return [_heading(block, width, desk)]
+        case ItemList():
+            return _items(block, width, desk, cell)
+        case Table():
+            return _table(block, width, desk)
+        case Figure():
+            return _figure(block, width, desk)
+        case ApprovalBox():
+            return approval_boxes(block, width, lambda inner, room: write_block(inner, room, desk))
+        case SignatureBlock():
+            return signature_boxes(block, width, lambda inner, room: write_block(inner, room, desk))
+        case Line():
+            return [Rule(height=6, width=width, thickness=THICK if block.thick else THIN, before=2, after=4)]
+        case Cover() if cell is None:
+            return _cover(block, width, desk)
+        case TableOfContents() if cell is None:
+            return [Contents(title=block.title, depth=block.depth)]
+        case PageBreak():
+            return [Break()] if cell is None else []
+    name = type(block).__name__
+    place = "표 안" if cell else "PDF"
+    desk.warn("W-PDF-01", f"{place}에 그릴 수 없는 블록 {name}을(를) 건너뛰었습니다.", "document/blocks.py의 블록만 쓸 수 있습니다.")
+    return []
+
+
+def write_inline(inline: Inline, style: TextStyle, desk: Desk, text: Text) -> None:
+    """Append one inline to `text` in the look that its marks and `style` ask for."""
+    family = desk.sans if style.sans else desk.body
+    if isinstance(inline, LineBreak):
+        text.add("\n", _look(family.regular, style.size, style.color))
+        return
+    font = family.bold if inline.bold or inline.missing or style.bold else family.regular
+    parts, lost = drawable(visible(inline.text), font)
+    _report_lost(lost, inline.text, desk)
+    size = inline.size if inline.size > 0 else style.size
+    color = theme.MISSING if inline.missing else inline.color or (LINK if inline.href else style.color)
+    rise = 0.0
+    if inline.superscript:
+        size, rise = size * SUPERSCRIPT[0], size * SUPERSCRIPT[1]
+    shade = MISSING_SHADE if inline.missing else ""
+    for part, found in parts:
+        look = _look(
+            found, size, color, inline.italic, inline.underline, inline.strike, rise, inline.href.strip(), shade
+        )
+        text.add(part, look)
+
+
+@cache
+def _look(
+    font: Font, size: float, color: str, italic: bool = False, underline: bool = False, strike: bool = False,
+    rise: float = 0, href: str = "", shade: str = "",
+) -> Look:  # fmt: skip
+    return Look(font, size, color, italic, underline, strike, rise, href, shade)
+
+
+def _report_lost(lost: list[str], text: str, desk: Desk) -> None:
+    for character in lost:
+        if character not in desk.lost:
+            desk.lost.add(character)
+            shown = visible(text).replace("\n", " ")[:30]
+            code = f"U+{ord(character):04X}"
+            message = f"글꼴에 없는 글자 {code}를 □로 그렸습니다: “{shown}”"
+            desk.warn("W-PDF-02", message, "그림 문자(이모지)나 옛 글자 대신 글꼴에 있는 글자를 쓰십시오.")
+
+
+def _text(content: Inlines, style: TextStyle, desk: Desk) -> Text:
+    text = Text()
+    for inline in content:
+        write_inline(inline, style, desk, text)
+    return text
+
+
+def _text_box(content: Inlines, width: float, style: TextStyle, desk: Desk, first: float = 0, rest: float = 0) -> TextBox:
+    text = _text(content, style, desk)
+    box = paragraph(text, width, style.size, style.line, style.align, first=first, rest=rest)
+    box.before, box.after = style.before, style.after
+    return box
+
+
+def _paragraph(block: Paragraph, width: float, desk: Desk, cell: TextStyle | None) -> TextBox:
+    style = cell if cell and block.style is ParagraphStyle.BODY else theme.PARAGRAPHS[block.style]
+    if block.align is not Align.DEFAULT:
+        style = replace(style, align=block.align)
+    indent = min(block.indent * theme.INDENT * MM, width / 2)
+    hang = theme.INDENT * MM if block.style is ParagraphStyle.CLAUSE else 0
+    box = _text_box(block.content, width, style, desk, indent, indent + hang)
+    box.keep = block.keep_with_next or block.style is ParagraphStyle.UNIT
+    return box
+
+
+def _heading(block: Heading, width: float, desk: Desk) -> TextBox:
+    style = theme.HEADINGS[min(max(block.level, 1), max(theme.HEADINGS))]
+    number = Run(f"{block.number} ") if block.number else None
+    content = (number, *block.content) if number else block.content
+    hang = _text((number,), style, desk).width() if number else 0
+    box = _text_box(content, width, style, desk, 0, min(hang, width / 3))
+    box.keep = True
+    title = " ".join(box.text.characters.split())
+    box.mark = desk.mark(block.anchor, title, block.number, max(block.level, 1))
+    return box
+
+
+def _items(block: ItemList, width: float, desk: Desk, cell: TextStyle | None) -> list[Box]:
+    base = cell or theme.PARAGRAPHS[ParagraphStyle.BODY]
+    narrower = base.size / theme.PARAGRAPHS[ParagraphStyle.BODY].size
+    marks = [_text((Run(item.mark),), _item_style(base, item.level, cell), desk) for item in block.items]
+    hangs: dict[int, float] = {}
+    for item, mark in zip(block.items, marks, strict=True):
+        wide = mark.width() + 0.4 * base.size if item.mark else 0
+        hangs[item.level] = max(hangs.get(item.level, theme.LIST_HANG * MM * narrower), wide)
+    boxes: list[Box] = []
+    for item, mark in zip(block.items, marks, strict=True):
+        indent = min(item.level * theme.LIST_INDENT * MM * narrower, width / 3)
+        start = indent + min(hangs[item.level], width / 3)
+        box = _text_box(item.content, width, _item_style(base, item.level, cell), desk, start, start)
+        box.label, box.label_x = mark, indent
+        boxes.append(box)
+    return boxes
+
+
+def _item_style(base: TextStyle, level: int, cell: TextStyle | None) -> TextStyle:
+    align = Align.LEFT if cell else Align.JUSTIFY
+    size = base.size if cell else theme.LIST_SIZES[min(level, len(theme.LIST_SIZES) - 1)]
+    return replace(base, size=size, align=align)
+
+
+def _table(block: Table, width: float, desk: Desk) -> list[Box]:
+    mark = desk.mark(block.anchor) if block.anchor else None
+    above: list[Box] = []
+    if block.caption or block.number:
+        above.append(_caption(f"<표 {block.number}> " if block.number else "", block.caption, width, desk))
+    if block.unit:
+        unit = Paragraph((Run(f"({block.unit.strip('()')})"),), ParagraphStyle.UNIT)
+        above.append(_paragraph(unit, width, desk, None))
+    for box in above:
+        box.keep = True
+
+    def write(inner: Block, room: float, style: TextStyle) -> list[Box]:
+        return write_block(inner, room, desk, style)
+
+    def measure(word: str, bold: bool) -> float:
+        widths = (desk.sans.bold if bold else desk.sans.regular).widths
+        return sum(widths.get(character, 1.0) for character in word)
+
+    box = table_box(block, width, write, measure, mark)
+    if box is None:
+        return above
+    box.before, box.after = (0 if above else 2), 6
+    return [*above, box]
+
+
+def _caption(number: str, caption: str, width: float, desk: Desk) -> TextBox:
+    return _text_box((Run(number + caption),), width, theme.CAPTION, desk)
+
+
+def _figure(block: Figure, width: float, desk: Desk) -> list[Box]:
+    from pipeline.write.pdf.figures import FigureBox, drawing  # svglib and lxml: few documents have a figure
+
+    mark = desk.mark(block.anchor) if block.anchor else None
+    drawn, faults = drawing(block.svg, desk.sans)
+    for fault in faults:
+        desk.warn("W-PDF-03", f"그림 “{block.alt}”을(를) 다 그리지 못했습니다: {fault}", "SVG 1.1의 도형과 글자만 쓰십시오.")
+    scale = min(1.0, width / (block.width * MM), desk.height * PAGE_SHARE / (block.height * MM))
+    wide, high = block.width * MM * scale, block.height * MM * scale
+    if drawn:
+        boxes: list[Box] = [FigureBox(drawing=drawn, width=wide, height=high, room=width, mark=mark, before=4, after=2)]
+    else:
+        stand_in = Cell((Paragraph((Run(block.alt),), align=Align.CENTER),))
+        boxes = write_block(Table((Row((stand_in,), height=high / MM),), (1,), anchor=block.anchor), width, desk)
+    if block.caption or block.number:
+        boxes[-1].keep = True
+        boxes.append(_caption(f"<그림 {block.number}> " if block.number else "", block.caption, width, desk))
+    return boxes
+
+
+def _cover(block: Cover, width: float, desk: Desk) -> list[Box]:
+    return cover_boxes(
+        block, width, desk.height,
+        lambda inner, room: write_block(inner, room, desk),
+        lambda content, room, style: _text_box(content, room, style, desk),
+    )  # fmt: skip
+
+
+def _property(text: str) -> str:
+    """Return text that a file's property can hold."""
+    return " ".join(visible(text).split()).encode("utf-8", "replace").decode()
