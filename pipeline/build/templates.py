@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.compose.deliverable import Template
 from pipeline.problems import Location, Problem
 from pipeline.read.from_yaml import read_yaml
-from pipeline.read.structure import build
+from pipeline.read.structure import from_record
 from pipeline.workspace import Workspace
 
 
@@ -37,7 +37,7 @@ def _load(path: Path, name: str, root: Path) -> tuple[Template | None, list[Prob
     located, problems = read_yaml(path, place)
     if located is None:
         return None, problems
-    template, faults = build(Template, located)
+    template, faults = from_record(located, Template, Location(place))
     if template is not None:
         template = replace(template, id=name, at=Location(place))
     return template, problems + faults

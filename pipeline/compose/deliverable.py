@@ -70,7 +70,7 @@ class Template:
     landscape: bool = column("가로", default=False)
     numbered: bool = column("쪽번호", default=True)
     marking: str = column("표시", default="", hint="대외비")
-    attached: bool = column("붙임", default=True)
+    letters: tuple[str, ...] = column("공문", default=(), hint="보고, 청구 — 이 문서를 붙임으로 보내는 공문")
     copies: int = column("부수", default=1)
     sheets: tuple[SheetTemplate, ...] = column("시트", default=())
     at: Location = place()

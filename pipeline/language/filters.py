@@ -73,6 +73,11 @@ def percent(value: Decimal | float, digits: int = 1) -> Markup:
     return _data(Decimal(str(value)), words.percent_words(value, digits))
 
 
+def rate(value: Decimal | int | None, digits: int = 2) -> Markup:
+    """A figure that is already in per cent: 97.5 → 97.50%; None (nothing to measure) → 해당 없음."""
+    return Markup(words.NOTHING) if value is None else _data(Decimal(value), f"{value:,.{digits}f}%")
+
+
 def won(value: int) -> Markup:
     """12,650,000원 with its value kept."""
     return _data(value, words.won_words(value))
@@ -124,6 +129,7 @@ def _official(value: int) -> Markup:
 FILTERS: dict[str, Callable[..., Any]] = {
     "금액": _unless_missing(won),
     "금액표기": _unless_missing(_official),
+    "율": rate,
     "한글금액": _unless_missing(words.hangul_words),
     "수": _unless_missing(number),
     "백분율": _unless_missing(percent),

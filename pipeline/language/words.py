@@ -12,6 +12,7 @@ from pipeline.model.money import Won, to_hangul
 from pipeline.model.period import Month, Period
 
 MISSING = "〔입력 필요〕"
+NOTHING = "해당 없음"
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 

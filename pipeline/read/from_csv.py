@@ -46,7 +46,7 @@ def _split(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Prob
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for cells in reader:
-            if any(cell and not cell.isspace() for cell in cells):
+            if "".join(cells).strip():
                 found.append((start, cells))
             start = reader.line_num + 1
     except csv.Error:

@@ -13,9 +13,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\
 def clean(text: str) -> str:
     """Return `text` stripped, in NFC, with ordinary spaces and newlines; everything else stays as typed."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_SPACES)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():  # true of newlines and of every space but the ordinary one
+        text = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n")
     return text.strip()
 
 

@@ -1,4 +1,4 @@
-"""Turns the incidents that stopped a service into its availability of a month, raw and net of what nobody answers for."""
+"""Turns the incidents that stopped a service into its availability of a month, raw and net of exclusions."""
 
 from __future__ import annotations
 

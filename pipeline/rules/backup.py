@@ -36,7 +36,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class DailyLine:
-    """The daily backups of one target in a month: a day is done when a run that began on it succeeded, itself or re-run."""
+    """The daily backups of one target in a month: a day is done when its run succeeded, itself or by a re-run."""
 
     target: str
     planned: int
@@ -179,22 +179,10 @@ def _steps(lines: Iterable[DailyLine], sizes: Iterable[Volume], period: Period |
 
 
 def check(dossier: Dossier) -> list[Problem]:
-    """Name runs that end before they begin, re-runs of nothing, days without a backup, and quarters missed."""
+    """Name the days without a backup, month by month, and the quarters whose backup was missed."""
     if not dossier.backups:
         return []
-    return [*_impossible(dossier), *_missing(dossier), *_missed_quarters(dossier)]
-
-
-def _impossible(dossier: Dossier) -> list[Problem]:
-    problems, ids = [], {run.id for run in dossier.backups}
-    for run in dossier.backups:
-        if run.ended is not None and run.ended < run.started:
-            message = f"{run.id}: 종료일시({words.moment(run.ended)})가 시작일시({words.moment(run.started)})보다 빠릅니다."
-            problems.append(Problem(CODE, message, run.at.at_field("종료일시"), "시작 뒤의 때를 적습니다."))
-        if run.rerun_of and run.rerun_of not in ids:
-            message = f"{run.id}: 재수행대상 {run.rerun_of} 백업이 대장에 없습니다."
-            problems.append(Problem(CODE, message, run.at.at_field("재수행대상"), "실패한 백업의 백업번호를 적습니다."))
-    return problems
+    return [*_missing(dossier), *_missed_quarters(dossier)]
 
 
 def _missing(dossier: Dossier) -> list[Problem]:
@@ -204,7 +192,8 @@ def _missing(dossier: Dossier) -> list[Problem]:
         for line in backups(dossier, month).lines:
             days = [when for when in line.missing if when <= newest]
             if days:
-                message = f"{words.month(month)} {line.target} 일일 백업 기록이 없는 날이 {len(days)}일 있습니다: {words.day_list(days)}"
+                listed = f"{len(days)}일 있습니다: {words.day_list(days)}"
+                message = f"{words.month(month)} {line.target} 일일 백업 기록이 없는 날이 {listed}"
                 hint = "백업대장에 그 날의 기록을 적거나 백업결과보고서에 사유를 밝힙니다."
                 problems.append(Problem(CODE, message, hint=hint, severity=Severity.WARNING))
     return problems

@@ -1,4 +1,4 @@
-"""Turns a month of service into the claim for it: fee, deductions, value-added tax, deadlines and what the contract has left."""
+"""Turns a month of service into the claim for it: fee, deductions, value-added tax, deadlines, what is left."""
 
 from __future__ import annotations
 
@@ -166,7 +166,8 @@ def check(dossier: Dossier) -> list[Problem]:
             problems.append(Problem(CODE, message, contract.at.at_field(label), hint, severity=Severity.WARNING))
     divisor = contract.term("proration.days")
     if divisor is not None and divisor.value is not None and divisor.value <= 0:
-        problems.append(Problem(CODE, f"일할계산의 한 달이 {words.plain(divisor.value)}일입니다.", divisor.at, "1 이상의 수를 적습니다. 예: 30"))
+        message = f"일할계산의 한 달이 {words.plain(divisor.value)}일입니다."
+        problems.append(Problem(CODE, message, divisor.at, "1 이상의 수를 적습니다. 예: 30"))
     if rest := term_difference(contract):
         problems.append(_sum_problem(contract, rest))
     return problems

@@ -1,4 +1,4 @@
-"""Turns the inspection log into a month's account: assets visited and missed, verdicts, faults, confirmation in time."""
+"""Turns the inspection log into a month's account: assets visited and missed, verdicts, faults, confirmation."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _confirmed(rows: tuple[Inspection, ...], unconfirmed: tuple[Inspection, ...]
 
 
 def check(dossier: Dossier) -> list[Problem]:
-    """Name checks of unknown assets, faults without an action, and months in which assets were missed or confirmed late."""
+    """Name faults without an action, and months in which assets were missed or confirmed late."""
     if not dossier.inspections:
         return []
     problems = [problem for row in dossier.inspections for problem in _row_problems(dossier, row)]
@@ -138,10 +138,6 @@ def check(dossier: Dossier) -> list[Problem]:
 
 def _row_problems(dossier: Dossier, row: Inspection) -> list[Problem]:
     problems = []
-    if dossier.asset(row.asset) is None:
-        message = f"{row.id}: 자산번호 {row.asset} 자산이 목록에 없습니다."
-        known = ", ".join(asset.id for asset in (*dossier.hardware, *dossier.software)[:4])
-        problems.append(Problem(CODE, message, row.at.at_field("자산번호"), f"목록의 자산번호를 적습니다: {known} …"))
     if row.day not in dossier.contract.service:
         message = f"{row.id}: 점검일({words.day(row.day)})이 용역기간({words.span(dossier.contract.service)}) 밖입니다."
         problems.append(Problem(CODE, message, row.at.at_field("점검일"), "점검일을 확인합니다."))

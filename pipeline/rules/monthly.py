@@ -1,9 +1,9 @@
-"""Turns a dossier and a month into every figure that the month's documents need, each computed once when it is asked for."""
+"""Turns a dossier and a month into every figure that the month's documents need, each computed once when read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -139,13 +139,14 @@ class MonthlyFigures:
     @cached_property
     def change_log(self) -> tuple[Change, ...]:
         """The changes applied in the month, in order."""
-        return tuple(sorted((each for each in self.dossier.changes if each.applied in self.month),
-                            key=lambda each: (each.applied, each.id)))
+        own = (each for each in self.dossier.changes if each.applied in self.month)
+        return tuple(sorted(own, key=lambda each: (each.applied, each.id)))
 
     @cached_property
     def works(self) -> tuple[Work, ...]:
         """The work log of the month, in order."""
-        return tuple(sorted((each for each in self.dossier.works if each.day in self.month), key=lambda each: (each.day, each.id)))
+        own = (each for each in self.dossier.works if each.day in self.month)
+        return tuple(sorted(own, key=lambda each: (each.day, each.id)))
 
     @cached_property
     def staffing(self) -> Staffing:
@@ -155,9 +156,9 @@ class MonthlyFigures:
     @cached_property
     def issues(self) -> tuple[IssueLine, ...]:
         """The issues that were open at any time of the month."""
-        month = self.month
-        live = (each for each in self.dossier.issues if each.day <= month.last and not (each.closed and each.closed < month.first))
-        return tuple(IssueLine(each, "종결" if each.closed and each.closed <= month.last else "진행") for each in live)
+        first, last = self.month.first, self.month.last
+        live = (each for each in self.dossier.issues if each.day <= last and (each.closed is None or each.closed >= first))
+        return tuple(IssueLine(each, "종결" if each.closed and each.closed <= last else "진행") for each in live)
 
     @cached_property
     def plans(self) -> tuple[PlanLine, ...]:
@@ -183,6 +184,11 @@ class MonthlyFigures:
     def dues(self) -> tuple[MonthlyDue, ...]:
         """The month's deliverables with their deadlines."""
         return monthly_dues(self.dossier, self.month, self.calendar)
+
+    def report_day(self, template: str) -> date:
+        """Return the day on which the month's deliverable made by `template` should be handed in: the recommended one."""
+        own = next((due.first for due in self.dues if due.deliverable.template == template), None)
+        return own.recommended_due if own and own.recommended_due else self.calendar.previous_business_day(self.month.last)
 
     @cached_property
     def headlines(self) -> tuple[Headline, ...]:

@@ -35,7 +35,7 @@ def monthly_dues(dossier: Dossier, month: Month, calendar: Calendar) -> tuple[Mo
 
 
 def report_due(dossier: Dossier, month: Month, calendar: Calendar, name: str) -> Deadline:
-    """Return the month-end deadline of the monthly report whose name contains `name`, by its own clause if it has one."""
+    """Return the month-end deadline of the monthly report whose name contains `name`, by its own clause if any."""
     rule = _rule(dossier, name, DueKind.MONTH_END) or DueRule(kind=DueKind.MONTH_END, event="해당 월", words="당월 말일 이내")
     return deadline(rule, month, calendar)
 

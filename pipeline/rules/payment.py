@@ -52,7 +52,9 @@ def payment(dossier: Dossier, claimed: date) -> Payment:
                        words=f"청구일로부터 {int(term.value)}일 이내")
         contract_due = deadline(rule, claimed, calendar)
     law_due = None if value is None or value.value is None else _law_due(dossier, value, claimed, calendar)
-    law_words = "" if value is None or law_due is None else f"{words.day(law_due)} ({value.cited}, {words.plain(value.value or 0)}일)"
+    law_words = ""
+    if value is not None and law_due is not None:
+        law_words = f"{words.day(law_due)} ({value.cited}, {words.plain(value.value or 0)}일)"
     difference = _difference(contract_due, law_due)
     text = f"계약 {contract_due.words}" if contract_due else f"계약 {words.NONE}"
     text += f", 법령 {law_words}" if law_words else ""

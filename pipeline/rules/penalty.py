@@ -1,4 +1,4 @@
-"""Turns a month's causes of delay into the penalty that is deducted from its fee, with cap, alarms and what is left over."""
+"""Turns a month's causes of delay into the penalty that is deducted from its fee, with cap, alarms and the rest."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def penalties(dossier: Dossier, month: Month, assessments: Iterable[Assessment])
 
 
 def statements(dossier: Dossier, until: Month, assessments: Iterable[Assessment]) -> tuple[PenaltyStatement, ...]:
-    """Return the statements of all months up to `until` that have one; the cap and the rest run on from month to month."""
+    """Return the statements of all months up to `until` that have one; cap and rest run on from month to month."""
     known, found = tuple(assessments), []
     cumulative, carried = Won(0), Won(0)
     for month in months_until(dossier.contract, until):
@@ -150,7 +150,9 @@ def _with(own: Iterable[Cause], standing: Standing) -> tuple[Cause, ...]:
     return tuple(cause for cause in own if cause.standing is standing)
 
 
-def _chosen(charged: tuple[Cause, ...], policy: DayPolicy | None, reckonings: tuple[Reckoning, ...]) -> Reckoning | None:
+def _chosen(
+    charged: tuple[Cause, ...], policy: DayPolicy | None, reckonings: tuple[Reckoning, ...]
+) -> Reckoning | None:
     """The agreed policy's reckoning; without a policy any will do when every delay is counted in whole days."""
     if policy is None and all(cause.in_days for cause in charged):
         policy = DayPolicy.CEIL
@@ -181,7 +183,8 @@ def _questions(dossier: Dossier, chosen: Reckoning | None, own: tuple[Cause, ...
         questions.append("시간으로 잰 지체를 며칠로 셉니까(올림, 버림, 비례)? 정해지기 전에는 공제하지 않습니다.")
     if penalty.rate is None:
         questions.append(f"{penalty.term}율은 얼마입니까? 계약서에 적힌 율을 따릅니다.")
-    questions += [f"{cause.label}: {cause.reason}" for cause in own if cause.standing is not Standing.EXCLUDED and cause.reason]
+    unclear = (cause for cause in own if cause.standing is not Standing.EXCLUDED and cause.reason)
+    questions += [f"{cause.label}: {cause.reason}" for cause in unclear]
     return tuple(questions)
 
 
@@ -211,7 +214,7 @@ def _deduction_steps(contract: Contract, month: Month, carried: Won, imposed: Wo
 
 
 def check(dossier: Dossier) -> list[Problem]:
-    """Name an impossible rate, a rate that differs from the law's, choices still open, and alarms of the last statement."""
+    """Name an impossible rate, one that differs from the law's, choices still open, and the last alarms."""
     problems = [*_rate_problems(dossier)]
     months = elapsed_months(dossier)
     found = statements(dossier, months[-1], assess(dossier)) if months else ()

@@ -19,6 +19,7 @@ from pipeline.rules.inspection import VISIT
 from pipeline.rules.monthly_due import report_due
 from pipeline.rules.recovery import Assessment
 from pipeline.rules.recovery_clock import Clock
+from pipeline.rules.term import elapsed_months
 
 DAY_MINUTES = 24 * 60
 
@@ -133,9 +134,9 @@ def _standing(assessment: Assessment, clock: Clock) -> tuple[Standing, str]:
 
 
 def _inspection_cause(dossier: Dossier, month: Month) -> Cause | None:
-    """A month without a visit is a missed inspection where a clause penalises it; the delay ends with the next visit."""
+    """A month without a visit is a missed inspection where a clause penalises it; it ends with the next visit."""
     term = dossier.contract.term("penalty.inspection")
-    owed = bool(dossier.hardware or dossier.software) and month in dossier.contract.months and month <= dossier.newest_month
+    owed = bool(dossier.hardware or dossier.software) and month in elapsed_months(dossier)
     visits = [row.day for row in dossier.inspections if row.method == VISIT and row.day in dossier.contract.service]
     if term is None or not owed or any(day in month for day in visits):
         return None

@@ -90,7 +90,7 @@ def bond_share(dossier: Dossier, day: date) -> Decimal:
 
 
 def comparisons(dossier: Dossier, day: date) -> tuple[RateComparison, ...]:
-    """Set the contract's rate beside the rate of each law that was in force on `day`; both where it is not known which."""
+    """Set the contract's rate beside that of each law in force on `day`; both laws where it is open which applies."""
     laws = [dossier.contract.law] if dossier.contract.law in RATE_RULES else list(RATE_RULES)
     values = (dossier.law.on(RATE_RULES[law], day) for law in laws)
     return tuple(_compare(dossier.contract, value) for value in values if value is not None and value.value is not None)
@@ -99,7 +99,8 @@ def comparisons(dossier: Dossier, day: date) -> tuple[RateComparison, ...]:
 def _compare(contract: Contract, value: LawValue) -> RateComparison:
     law_rate, own = value.value or Decimal(0), contract.penalty.rate
     if own is None:
-        return RateComparison(value.cited, law_rate, None, f"{value.cited}: {words.rate(law_rate)}, 계약의 율 {words.MISSING}")
+        text = f"{value.cited}: {words.rate(law_rate)}, 계약의 율 {words.MISSING}"
+        return RateComparison(value.cited, law_rate, None, text)
     moved = own - law_rate
     verdict = "같음" if not moved else f"계약이 {words.rate(abs(moved))} {'높음' if moved > 0 else '낮음'}"
     text = f"{value.cited}: {words.rate(law_rate)}, 계약 {words.rate(own)} → {verdict}"

@@ -32,9 +32,9 @@ def earning(contract: Contract, month: Month) -> Earning:
     days, whole = (period.days if period else 0), is_whole(contract, month)
     fee, steps = _fee(contract, period, whole)
     remainder = Won(0)
-    if month == contract.months[-1] and fee is not None and (rest := term_difference(contract)) and _carries(contract, rest):
-        remainder = Won(rest)
-        steps = (*steps, _remainder_step(contract, rest))
+    rest = term_difference(contract) if month == contract.months[-1] else 0
+    if rest and _carries(contract, rest):
+        remainder, steps = Won(rest), (*steps, _remainder_step(contract, rest))
     total = None if fee is None else Won(fee + remainder)
     return Earning(month, period, days, whole, contract.monthly, fee, remainder, total, steps)
 
@@ -62,9 +62,8 @@ def _carries(contract: Contract, rest: int) -> bool:
 
 
 def _remainder_step(contract: Contract, rest: int) -> str:
-    return (
-        f"마지막 달 차액: 계약금액 {words.won(contract.amount)} − 월별 합계 {words.won(term_total(contract))} = {words.won(rest)}"
-    )
+    sums = f"계약금액 {words.won(contract.amount)} − 월별 합계 {words.won(term_total(contract))}"
+    return f"마지막 달 차액: {sums} = {words.won(rest)}"
 
 
 def _fee(contract: Contract, period: Period | None, whole: bool) -> tuple[Won | None, tuple[str, ...]]:
@@ -75,7 +74,7 @@ def _fee(contract: Contract, period: Period | None, whole: bool) -> tuple[Won | 
         return Won(0), ("용역기간에 들지 않는 달: 0원",)
     if whole:
         return monthly, (f"{words.span(period)}: 온전한 한 달이므로 월 유지관리비 {words.won(monthly)}",)
-    divisor = max(contract.number_of("proration.days", 30), Decimal(1))
+    divisor = _divisor(contract)
     exact = Decimal(monthly) * period.days / divisor
     fee = min(monthly, cut(exact))
     steps = [f"{words.span(period)}: 첫날과 끝날을 넣어 {period.days}일"]
@@ -84,3 +83,9 @@ def _fee(contract: Contract, period: Period | None, whole: bool) -> tuple[Won | 
     if cut(exact) > monthly:
         steps.append(f"월 유지관리비를 넘지 않도록 {words.won(monthly)}")
     return fee, tuple(steps)
+
+
+def _divisor(contract: Contract) -> Decimal:
+    """The days of a month for proration; the claim's check names a number that cannot be one."""
+    days = contract.number_of("proration.days", 30)
+    return days if days > 0 else Decimal(30)

@@ -13,7 +13,7 @@ from pipeline.problems import Problem, Severity
 from pipeline.rules import words
 from pipeline.rules.availability import availability
 from pipeline.rules.clock import duration_words
-from pipeline.rules.recovery import Assessment, assess
+from pipeline.rules.recovery import Assessment
 from pipeline.rules.rule import Rule
 from pipeline.rules.term import minutes_of
 
@@ -127,7 +127,7 @@ def reliability(dossier: Dossier, month: Month, assessments: Iterable[Assessment
         open=sum(1 for each in own if each.open),
         mttr=mttr,
         mtbf=mtbf,
-        longest=max((each for each in own if each.elapsed is not None), key=lambda each: each.elapsed or 0, default=None),
+        longest=_longest(own),
         clauses=tuple(_clause_rate(rule, own) for rule in dossier.contract.recovery),
         kinds=_kinds(dossier, own),
         hours=_hours(own),
@@ -139,6 +139,11 @@ def reliability(dossier: Dossier, month: Month, assessments: Iterable[Assessment
             else f"재발률: {singles - len(own)}건 ÷ {singles}건 × 100 = {words.percent(rate)}",
         ),
     )
+
+
+def _longest(assessments: list[Assessment]) -> Assessment | None:
+    recovered = (each for each in assessments if each.elapsed is not None)
+    return max(recovered, key=lambda each: each.elapsed or 0, default=None)
 
 
 def _words(minutes: int | None) -> str:
@@ -174,18 +179,17 @@ def _hours(assessments: list[Assessment]) -> tuple[Count, ...]:
 
 
 def check(dossier: Dossier) -> list[Problem]:
-    """Say which incidents are of a kind that the contract does not list, so that no count by kind expects them."""
-    known = dossier.contract.incident_kinds
-    if not known:
-        return []
+    """Say which incidents were reported outside the term, so that no month counts them."""
+    term = dossier.contract.service
     problems = []
-    for each in assess(dossier):
-        for incident in each.incidents:
-            if incident.kind not in known:
-                message = f"{incident.id}: 계약의 장애종류에 없는 종류입니다: {incident.kind}"
-                hint = f"다음 중 하나를 적습니다: {', '.join(known)}"
-                at = incident.at.at_field("종류")
-                problems.append(Problem(CODE, message, at, hint, severity=Severity.WARNING))
+    for incident in dossier.incidents:
+        if incident.reported not in term:
+            message = (
+                f"{incident.id}: 통보일시({words.moment(incident.reported)})가 용역기간({words.span(term)}) 밖이어서 "
+                "어느 달의 실적에도 들지 않습니다."
+            )
+            at = incident.at.at_field("통보일시")
+            problems.append(Problem(CODE, message, at, "통보일시를 확인합니다.", severity=Severity.WARNING))
     return problems
 
 

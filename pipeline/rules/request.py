@@ -1,4 +1,4 @@
-"""Turns the request ledger into a month's account: received, completed, carried over, mean time, urgent ones in time."""
+"""Turns the request ledger into a month's account: received, completed, carried over, mean time, urgent ones."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def is_urgent(request: ServiceRequest) -> bool:
 
 
 def closed_at(request: ServiceRequest) -> datetime | None:
-    """Return when a request was done or rejected; a rejection without a time counts at once, any other is still open."""
+    """Return when a request was done or rejected; a rejection without a time counts at once, others are open."""
     match request.status:
         case RequestStatus.DONE:
             return request.completed
@@ -196,7 +196,7 @@ def _kinds(
 
 
 def check(dossier: Dossier) -> list[Problem]:
-    """Name requests whose status and completion disagree, that end before they begin, and urgent ones that were late."""
+    """Name requests whose status and completion disagree, and urgent ones that were late."""
     problems: list[Problem] = []
     for request in dossier.requests:
         problems += _contradictions(request)
@@ -210,12 +210,6 @@ def _contradictions(request: ServiceRequest) -> list[Problem]:
         return [Problem(CODE, f"{request.id}: 상태가 완료인데 완료일시가 없습니다.", place, "2019-07-04 13:30처럼 적습니다.")]
     if request.completed is None:
         return []
-    if request.completed < request.requested:
-        message = (
-            f"{request.id}: 완료일시({words.moment(request.completed)})가 "
-            f"요청일시({words.moment(request.requested)})보다 빠릅니다."
-        )
-        return [Problem(CODE, message, place, "요청 뒤의 때를 적습니다.", (request.at.at_field("요청일시"),))]
     if request.status not in (RequestStatus.DONE, RequestStatus.REJECTED):
         message = f"{request.id}: 완료일시가 있는데 상태가 '{request.status}'입니다."
         return [Problem(CODE, message, request.at.at_field("상태"), "'완료'로 적거나 완료일시를 비웁니다.", (place,))]

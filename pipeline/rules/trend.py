@@ -51,7 +51,8 @@ def difference(this: Headline, previous: Headline | None) -> Difference:
         return Difference(this.label, this.words, before, "-")
     moved = Decimal(this.value) - Decimal(previous.value)
     points = "p" if this.unit is Unit.PERCENT else ""
-    return Difference(this.label, this.words, before, f"{'▲' if moved > 0 else '▼'} {_sized(abs(moved), this.unit)}{points}")
+    moved_words = f"{'▲' if moved > 0 else '▼'} {_sized(abs(moved), this.unit)}{points}"
+    return Difference(this.label, this.words, before, moved_words)
 
 
 def _sized(value: Decimal | int, unit: Unit) -> str:

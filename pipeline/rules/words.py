@@ -61,7 +61,7 @@ def share(part: Decimal | int, whole: Decimal | int, places: int = 2) -> Decimal
 
 
 def cut_share(part: Decimal | int, whole: Decimal | int, places: int = 4) -> Decimal | None:
-    """Return part ÷ whole in per cent, cut after `places` so that it is never flattered; None when the whole is nothing."""
+    """Return part ÷ whole in per cent, cut after `places` so as never to flatter; None when the whole is nothing."""
     if not whole:
         return None
     return (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1).scaleb(-places), ROUND_DOWN)

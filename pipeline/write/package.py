@@ -1,4 +1,4 @@
-"""Turns a zip package into the same package with fixed times, order and compression, so that equal input gives equal bytes."""
+"""Turns a zip package into the same package with fixed times and order, so that equal input gives equal bytes."""
 
 from __future__ import annotations
 

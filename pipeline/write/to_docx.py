@@ -92,8 +92,8 @@ def write_block(block: Block, place: Place) -> str:
             return write_page_break(place)
         case Line():
             return write_line(block, place)
-    name = type(block).__name__
-    place.story.problems.append(Problem("W-DOCX-01", f"DOCX로 쓸 수 없는 요소입니다: {name}", hint="pipeline/write/to_docx.py"))
+    message = f"DOCX로 쓸 수 없는 요소입니다: {type(block).__name__}"
+    place.story.problems.append(Problem("W-DOCX-01", message, hint="이 요소를 빼거나 다른 형식으로 만듭니다"))
     return ""
 
 
@@ -118,7 +118,7 @@ def _sections(document: Document, pages: Pages, place: Place) -> str:
 
 
 def _arranged(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield `blocks` with the page breaks that are needed: contents stand alone, none is doubled, none is at an edge."""
+    """Yield `blocks` with the page breaks that are needed: contents stand alone, none is doubled or at an edge."""
     broken = True  # the next block begins a page anyway
     pending = False
     for block in blocks:

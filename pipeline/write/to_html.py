@@ -137,7 +137,7 @@ def _items(block: ItemList, run: Writing) -> Element:
     made = element("ol", class_="items")
     deepest = len(theme.LIST_SIZES) - 1
     for item in block.items:
-        mark = [element("span", item.mark, class_="mark"), " "] if item.mark else []
+        mark = [element("span", f"{item.mark} ", class_="mark")] if item.mark else []
         inset = style(measure("margin-left", item.level * theme.LIST_INDENT, "mm"))
         level = f"level-{min(item.level, deepest)}"
         made.append(element("li", *mark, *write_inlines(item.content, run), class_=level, style=inset))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import lru_cache, partial
 
 from pipeline.document.blocks import (
     Align,
@@ -43,6 +43,7 @@ from pipeline.write.theme import TextStyle
 SUPERSCRIPT = (0.62, 0.36)  # of the size: the letters' size and how far they are raised
 MISSING_SHADE = "FFF6BF"
 LINK = "1A4E8A"
+LARGEST = 96  # pt
 THICK, THIN = 1.2, 0.4  # pt, of a Line
 PAGE_SHARE = 0.82  # of a page: the most height that a figure takes, so that its caption stays with it
 
@@ -55,6 +56,7 @@ class Desk:
     sans: Typeface
     width: float
     height: float
+    marking: str = ""
     problems: list[Problem] = field(default_factory=list)
     headings: list[Mark] = field(default_factory=list)
     anchors: dict[str, Mark] = field(default_factory=dict)
@@ -77,12 +79,8 @@ def write_document(document: Document, body: Face | None = None) -> tuple[bytes,
     """Return the PDF of `document` and what could not be drawn as given; `body` is the face of running text."""
     page = document.page
     sans = typeface(fonts.sans())
-    desk = Desk(typeface(body) if body else sans, sans, *body_size(page))
-
-    def write_text(
-        content: Inlines, width: float, style: TextStyle, first: float = 0, rest: float = 0
-    ) -> TextBox:
-        return _text_box(content, width, style, desk, first, rest)
+    desk = Desk(typeface(body) if body else sans, sans, *body_size(page), page.marking)
+    write_text = partial(_text_box, desk)
 
     boxes = [box for block in document.blocks for box in write_block(block, desk.width, desk)]
     boxes = with_contents(boxes, desk.headings, desk.width, write_text)
@@ -120,7 +118,8 @@ def write_block(block: Block, width: float, desk: Desk, cell: TextStyle | None =
             return [Break()] if cell is None else []
     name = type(block).__name__
     place = "표 안" if cell else "PDF"
-    desk.warn("W-PDF-01", f"{place}에 그릴 수 없는 블록 {name}을(를) 건너뛰었습니다.", "document/blocks.py의 블록만 쓸 수 있습니다.")
+    hint = "표 안에는 문단, 목록, 표, 그림을 두십시오." if cell else "문단, 제목, 목록, 표, 그림으로 바꾸십시오."
+    desk.warn("W-PDF-01", f"{place}에 그릴 수 없는 요소 {name}: 건너뛰었습니다.", hint)
     return []
 
 
@@ -133,7 +132,7 @@ def write_inline(inline: Inline, style: TextStyle, desk: Desk, text: Text) -> No
     font = family.bold if inline.bold or inline.missing or style.bold else family.regular
     parts, lost = drawable(visible(inline.text), font)
     _report_lost(lost, inline.text, desk)
-    size = inline.size if inline.size > 0 else style.size
+    size = min(inline.size, LARGEST) if inline.size > 0 else style.size
     color = theme.MISSING if inline.missing else inline.color or (LINK if inline.href else style.color)
     rise = 0.0
     if inline.superscript:
@@ -146,11 +145,18 @@ def write_inline(inline: Inline, style: TextStyle, desk: Desk, text: Text) -> No
         text.add(part, look)
 
 
-@cache
+@lru_cache(4096)
 def _look(
-    font: Font, size: float, color: str, italic: bool = False, underline: bool = False, strike: bool = False,
-    rise: float = 0, href: str = "", shade: str = "",
-) -> Look:  # fmt: skip
+    font: Font,
+    size: float,
+    color: str,
+    italic: bool = False,
+    underline: bool = False,
+    strike: bool = False,
+    rise: float = 0,
+    href: str = "",
+    shade: str = "",
+) -> Look:
     return Look(font, size, color, italic, underline, strike, rise, href, shade)
 
 
@@ -158,7 +164,7 @@ def _report_lost(lost: list[str], text: str, desk: Desk) -> None:
     for character in lost:
         if character not in desk.lost:
             desk.lost.add(character)
-            shown = visible(text).replace("\n", " ")[:30]
+            shown = _property(text)[:30]
             code = f"U+{ord(character):04X}"
             message = f"글꼴에 없는 글자 {code}를 □로 그렸습니다: “{shown}”"
             desk.warn("W-PDF-02", message, "그림 문자(이모지)나 옛 글자 대신 글꼴에 있는 글자를 쓰십시오.")
@@ -171,7 +177,9 @@ def _text(content: Inlines, style: TextStyle, desk: Desk) -> Text:
     return text
 
 
-def _text_box(content: Inlines, width: float, style: TextStyle, desk: Desk, first: float = 0, rest: float = 0) -> TextBox:
+def _text_box(
+    desk: Desk, content: Inlines, width: float, style: TextStyle, first: float = 0, rest: float = 0
+) -> TextBox:
     text = _text(content, style, desk)
     box = paragraph(text, width, style.size, style.line, style.align, first=first, rest=rest)
     box.before, box.after = style.before, style.after
@@ -184,7 +192,7 @@ def _paragraph(block: Paragraph, width: float, desk: Desk, cell: TextStyle | Non
         style = replace(style, align=block.align)
     indent = min(block.indent * theme.INDENT * MM, width / 2)
     hang = theme.INDENT * MM if block.style is ParagraphStyle.CLAUSE else 0
-    box = _text_box(block.content, width, style, desk, indent, indent + hang)
+    box = _text_box(desk, block.content, width, style, indent, indent + hang)
     box.keep = block.keep_with_next or block.style is ParagraphStyle.UNIT
     return box
 
@@ -194,7 +202,7 @@ def _heading(block: Heading, width: float, desk: Desk) -> TextBox:
     number = Run(f"{block.number} ") if block.number else None
     content = (number, *block.content) if number else block.content
     hang = _text((number,), style, desk).width() if number else 0
-    box = _text_box(content, width, style, desk, 0, min(hang, width / 3))
+    box = _text_box(desk, content, width, style, 0, min(hang, width / 3))
     box.keep = True
     title = " ".join(box.text.characters.split())
     box.mark = desk.mark(block.anchor, title, block.number, max(block.level, 1))
@@ -213,7 +221,7 @@ def _items(block: ItemList, width: float, desk: Desk, cell: TextStyle | None) ->
     for item, mark in zip(block.items, marks, strict=True):
         indent = min(item.level * theme.LIST_INDENT * MM * narrower, width / 3)
         start = indent + min(hangs[item.level], width / 3)
-        box = _text_box(item.content, width, _item_style(base, item.level, cell), desk, start, start)
+        box = _text_box(desk, item.content, width, _item_style(base, item.level, cell), start, start)
         box.label, box.label_x = mark, indent
         boxes.append(box)
     return boxes
@@ -251,7 +259,7 @@ def _table(block: Table, width: float, desk: Desk) -> list[Box]:
 
 
 def _caption(number: str, caption: str, width: float, desk: Desk) -> TextBox:
-    return _text_box((Run(number + caption),), width, theme.CAPTION, desk)
+    return _text_box(desk, (Run(number + caption),), width, theme.CAPTION)
 
 
 def _figure(block: Figure, width: float, desk: Desk) -> list[Box]:
@@ -260,9 +268,11 @@ def _figure(block: Figure, width: float, desk: Desk) -> list[Box]:
     mark = desk.mark(block.anchor) if block.anchor else None
     drawn, faults = drawing(block.svg, desk.sans)
     for fault in faults:
-        desk.warn("W-PDF-03", f"그림 “{block.alt}”을(를) 다 그리지 못했습니다: {fault}", "SVG 1.1의 도형과 글자만 쓰십시오.")
-    scale = min(1.0, width / (block.width * MM), desk.height * PAGE_SHARE / (block.height * MM))
-    wide, high = block.width * MM * scale, block.height * MM * scale
+        message = f"다 그리지 못한 그림 “{_property(block.alt)}”: {_property(fault)}"
+        desk.warn("W-PDF-03", message, "SVG 1.1의 도형과 글자만 쓰십시오.")
+    wide, high = max(block.width * MM, 1), max(block.height * MM, 1)
+    scale = min(1, width / wide, desk.height * PAGE_SHARE / high)
+    wide, high = wide * scale, high * scale
     if drawn:
         boxes: list[Box] = [FigureBox(drawing=drawn, width=wide, height=high, room=width, mark=mark, before=4, after=2)]
     else:
@@ -275,11 +285,13 @@ def _figure(block: Figure, width: float, desk: Desk) -> list[Box]:
 
 
 def _cover(block: Cover, width: float, desk: Desk) -> list[Box]:
-    return cover_boxes(
-        block, width, desk.height,
-        lambda inner, room: write_block(inner, room, desk),
-        lambda content, room, style: _text_box(content, room, style, desk),
-    )  # fmt: skip
+    if block.marking == desk.marking:  # it is on every page already
+        block = replace(block, marking="")
+
+    def write(inner: Block, room: float) -> list[Box]:
+        return write_block(inner, room, desk)
+
+    return cover_boxes(block, width, desk.height, write, partial(_text_box, desk))
 
 
 def _property(text: str) -> str:

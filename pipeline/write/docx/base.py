@@ -1,4 +1,4 @@
-"""Turns a page's text width into a lean, empty DOCX package that python-docx opens (its own default carries 830 kB of styles)."""
+"""Turns a page's text width into a lean, empty package for python-docx, whose default carries 830 kB of styles."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _FONTS = ((theme.SERIF, theme.SERIF_ALTERNATIVE, "roman"), (theme.SANS, "Malgun 
 
 @cache
 def base_package(text_width: float, update_fields: bool) -> bytes:
-    """Return an empty document for pages with `text_width` mm of text; Word offers to compute fields if `update_fields`."""
+    """Return an empty document for `text_width` mm of text; Word offers to compute its fields if `update_fields`."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
             (f"{_OFFICE}/officeDocument", "word/document.xml"),
-            ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+            (f"{_RELATIONS}/metadata/core-properties", "docProps/core.xml"),
         ),
         "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
         'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>',

@@ -6,7 +6,6 @@ from pipeline.document.blocks import Figure
 from pipeline.write.docx.markup import Shape, escape, paragraph, run
 from pipeline.write.docx.story import Place
 from pipeline.write.docx.tables import caption_text
-from pipeline.write.raster import to_png
 
 _EMU_PER_MM = 36000
 _CAPTION_ROOM = 12.0  # mm kept free for the caption under a drawing as high as the page
@@ -14,9 +13,10 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
 def write_figure(block: Figure, place: Place) -> str:
-    """Return the picture, shrunk to the room that there is, and its caption; a faulty drawing gives its text instead."""
-    scale = min(1.0, place.width / max(block.width, 1), max(10.0, place.height - _CAPTION_ROOM) / max(block.height, 1))
-    width, height = max(block.width, 1) * scale, max(block.height, 1) * scale
+    """Return the picture, shrunk to its room, and its caption; a faulty drawing gives its text instead."""
+    width, height = max(block.width, 1.0), max(block.height, 1.0)
+    scale = min(1.0, place.width / width, max(10.0, place.height - _CAPTION_ROOM) / height)
+    width, height = width * scale, height * scale
     has_caption = bool(block.caption or block.number)
     try:
         picture = f"<w:r>{_drawing(block, place, width, height)}</w:r>"
@@ -33,6 +33,8 @@ def write_figure(block: Figure, place: Place) -> str:
 
 
 def _drawing(block: Figure, place: Place, width: float, height: float) -> str:
+    from pipeline.write.raster import to_png  # loaded late: most documents have no figure
+
     relation = place.story.picture(to_png(block.svg, width))
     number = place.story.next_id()
     size = f'cx="{round(width * _EMU_PER_MM)}" cy="{round(height * _EMU_PER_MM)}"'

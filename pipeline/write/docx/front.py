@@ -85,15 +85,17 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def write_contents(block: TableOfContents, place: Place) -> str:
-    """Return the title and a TOC field over the document's headings; Word fills in the page numbers when the file is opened."""
+    """Return the title and a TOC field over the document's headings.
+
+    The page numbers stay empty until Word computes them on opening: a guess would be a wrong number in an issued document.
+    """
     depth = min(max(block.depth, 1), len(theme.HEADINGS))
     entries = [
         _entry(heading, contents_anchor(position))
         for position, heading in enumerate(place.story.contents, 1)
         if heading.level <= depth
     ]
-    begin = _mark("begin") + f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z </w:instrText></w:r>'
-    begin += _mark("separate")
+    begin = _mark("begin") + _instruction(f'TOC \\o "1-{depth}" \\h \\z') + _mark("separate")
     lines = [paragraph(Shape(f"TOC{level}"), content) for level, content in entries] or [paragraph(Shape("TOC1"))]
     lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
     end = paragraph(Shape("Hairline"), _mark("end"))
@@ -106,10 +108,13 @@ def write_contents(block: TableOfContents, place: Place) -> str:
 
 def _entry(heading: Heading, anchor: str) -> tuple[int, str]:
     text = f"{heading.number} {plain(heading.content)}".strip().replace("\n", " ")
-    page = _mark("begin") + f'<w:r><w:instrText xml:space="preserve"> PAGEREF {anchor} \\h </w:instrText></w:r>'
-    page += _mark("separate") + run("") + _mark("end")
+    page = _mark("begin") + _instruction(f"PAGEREF {anchor} \\h") + _mark("separate") + run("") + _mark("end")
     level = min(max(heading.level, 1), len(theme.HEADINGS))
     return level, f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text)}{TAB}{page}</w:hyperlink>'
+
+
+def _instruction(text: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
 
 
 def _mark(kind: str) -> str:

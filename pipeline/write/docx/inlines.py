@@ -28,6 +28,7 @@ def write_inline(inline: Inline, place: Place) -> str:
 
 def _linked(inline: Run, place: Place) -> str:
     look = _look(inline, place.size)
+    linked = run(inline.text, f'<w:rStyle w:val="Hyperlink"/>{look}')
     if inline.href.startswith("#") and len(inline.href) > 1:
         target = f'w:anchor="{bookmark_name(inline.href[1:])}"'
     else:
@@ -35,7 +36,7 @@ def _linked(inline: Run, place: Place) -> str:
         if not number:
             return run(inline.text, look)
         target = f'r:id="{number}"'
-    return f'<w:hyperlink {target}>{run(inline.text, f"""<w:rStyle w:val="Hyperlink"/>{look}""")}</w:hyperlink>'
+    return f"<w:hyperlink {target}>{linked}</w:hyperlink>"
 
 
 def _look(inline: Run, size: float) -> str:

@@ -135,6 +135,6 @@ def paragraph(shape: Shape, content: str = "") -> str:
 
 
 def tab_stop(kind: str, mm: float, leader: str = "") -> str:
-    """Return a tab stop ("left", "center", "right", or "clear" for one of the style) at `mm`, with a leader such as "dot"."""
+    """Return a tab stop ("left", "center", "right", "clear" for one of the style) at `mm`; `leader` such as "dot"."""
     dots = f' w:leader="{leader}"' if leader else ""
     return f'<w:tab w:val="{kind}"{dots} w:pos="{twips(mm)}"/>'

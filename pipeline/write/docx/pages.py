@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.document import DocumentPart
 
 from pipeline.document.blocks import Page
 from pipeline.write import theme
 from pipeline.write.docx.markup import NAMESPACES, TAB, Shape, breadth, field, paragraph, run, twips
-from pipeline.write.docx.styles import HEADER_TEXT
 
 _SMALL = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
 _SMALL_POINTS = 8.0
@@ -67,7 +67,8 @@ def text_height(page: Page) -> float:
 
 
 def _header(page: Page, cover: bool) -> str:
-    marking = TAB + run(f"[{page.marking}]", f'<w:b/><w:bCs/><w:color w:val="{theme.MARKING}"/>') if page.marking else ""
+    red = f'<w:b/><w:bCs/><w:color w:val="{theme.MARKING}"/>'
+    marking = TAB + run(f"[{page.marking}]", red) if page.marking else ""
     text = run(page.header) if page.header and not cover else ""
     return paragraph(Shape("Header"), text + marking)
 
@@ -82,7 +83,7 @@ def _footer(page: Page) -> str:
     return paragraph(Shape("Footer"), TAB + number) + paragraph(Shape("Footer"), note)
 
 
-def _fill(element, content: str) -> None:
+def _fill(element: BaseOxmlElement, content: str) -> None:
     for child in list(element):
         element.remove(child)
     element.extend(parse_xml(f"<w:hdr {NAMESPACES}>{content}</w:hdr>"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.document.blocks import Align, Heading, ItemList, Line, ListItem, Paragraph, ParagraphStyle
 from pipeline.write import theme
 from pipeline.write.docx.inlines import write_inlines
@@ -16,19 +18,18 @@ MARK_GAP = 1.2  # mm of air between a wide mark and its text
 def write_paragraph(block: Paragraph, place: Place) -> str:
     """Return a paragraph in its style; BODY takes the style of its place (a cell's text)."""
     style = place.body_style if block.style is ParagraphStyle.BODY else STYLE_IDS[block.style]
-    left, hanging = None, 0.0
-    if block.indent:
-        hanging = theme.INDENT if block.style is ParagraphStyle.CLAUSE else 0.0
-        left = theme.INDENT * max(0, block.indent) + hanging
-    shape = Shape(
-        style,
-        block.align if block.align is not Align.DEFAULT else place.align,
-        left,
-        hanging,
-        keep_next=block.keep_with_next or place.keep_next,
-        line=place.size * theme.CELL.line,
-    )
-    return paragraph(shape, write_inlines(block.content, place))
+    align = block.align if block.align is not Align.DEFAULT else place.align
+    clause = block.style is ParagraphStyle.CLAUSE
+    properties = _properties(style, align, block.indent, clause, block.keep_with_next or place.keep_next, place.size)
+    return f"<w:p>{properties}{write_inlines(block.content, place)}</w:p>"
+
+
+@lru_cache(maxsize=1024)
+def _properties(style: str, align: Align, indent: int, clause: bool, keep_next: bool, size: float) -> str:
+    """Return the w:pPr of a paragraph; cached, since the thousands of cells of a table have a few shapes."""
+    hanging = theme.INDENT if clause and indent else 0.0
+    left = theme.INDENT * max(0, indent) + hanging if indent else None
+    return Shape(style, align, left, hanging, keep_next=keep_next, line=size * theme.CELL.line).xml()
 
 
 def write_heading(block: Heading, place: Place) -> str:
@@ -68,7 +69,7 @@ def _item(item: ListItem, hang: float, place: Place) -> str:
 def _cell_item(item: ListItem, place: Place) -> str:
     size = place.size or theme.CELL.size
     hang = breadth(item.mark, size) + MARK_GAP if item.mark else 0
-    left = CELL_LIST_INDENT * max(0, item.level) + hang
+    left = min(CELL_LIST_INDENT * max(0, item.level), place.width / 3) + hang
     align = place.align if place.align is Align.JUSTIFY else Align.LEFT
     shape = Shape(
         place.body_style,

@@ -1,4 +1,4 @@
-"""Turns the theme into Word's styles.xml: built-in ids where Word has one, so that its navigation and its contents work."""
+"""Turns the theme into Word's styles.xml: built-in ids where Word has one, so that its navigation works."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ def styles_xml(text_width: float) -> str:
     parts = [
         f"<w:styles {NAMESPACES}>",
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_letters(body)}"
-        '<w:lang w:val="en-US" w:eastAsia="ko-KR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>',
+        '<w:lang w:val="en-US" w:eastAsia="ko-KR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        "</w:docDefaults>",
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
         'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>',
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
@@ -94,7 +95,8 @@ def _paragraph_styles() -> list[str]:
             continue
         hang = theme.INDENT if kind is ParagraphStyle.CLAUSE else 0
         keep = kind in (ParagraphStyle.TITLE, ParagraphStyle.UNIT)
-        parts.append(_style(style_id, _NAMES[style_id], theme.PARAGRAPHS[kind], left=hang, hanging=hang, keep_next=keep))
+        text = theme.PARAGRAPHS[kind]
+        parts.append(_style(style_id, _NAMES[style_id], text, left=hang, hanging=hang, keep_next=keep))
     parts.append(_style("SignatureLine", "서명란", SIGNATURE))
     return parts
 
@@ -190,7 +192,7 @@ def _style(
 
 
 def _shape(text: TextStyle, *, left: float = 0, hanging: float = 0, tabs: str = "", exact: float = 0) -> str:
-    # A justified line may break inside a Korean word, as 한글 and Korean Word set it; labels and cells keep words whole.
+    # A justified line may break inside a Korean word, as 한글 and Korean Word do; labels and cells keep words whole.
     breaking = 0 if text.align is Align.JUSTIFY else 1
     stops = f"<w:tabs>{tabs}</w:tabs>" if tabs else ""
     # "At least" and not a multiple: 160 % means 1.6 times the letter's size, whatever the face's own line height is.

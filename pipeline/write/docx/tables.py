@@ -29,7 +29,7 @@ class Frame:
 
 
 def write_table(block: Table, place: Place, frame: Frame = Frame()) -> str:
-    """Return caption, unit, table and a small gap (Word joins tables that touch, and a cell must end in a paragraph)."""
+    """Return caption, unit, table and a small gap: Word joins tables that touch, and a cell must end in a paragraph."""
     head = place.story.bookmark(block.anchor)
     if block.caption or block.number:
         head += paragraph(Shape("Caption", keep_next=True), run(caption_text("표", block.number, block.caption)))
@@ -57,7 +57,7 @@ class _Drawing:
         self.header_rows = min(table.header_rows, len(table.rows) - 1)
         self.size = table.size or theme.CELL.size
         self.place = replace(place, nested=True, size=table.size, align=Align.DEFAULT, body_style=frame.text_style)
-        self.places: dict[tuple[str, Align, int, int, bool], Place] = {}
+        self.boxes: dict[tuple, tuple[str, Place]] = {}  # cells of a column mostly share one
 
     def xml(self) -> str:
         grid = "".join(f'<w:gridCol w:w="{right - left}"/>' for left, right in zip(self.edges, self.edges[1:]))
@@ -89,58 +89,72 @@ class _Drawing:
 
     def _cell(self, slot: Slot, header: bool, total: bool, keep: bool) -> str:
         cell = slot.cell
+        numeric = isinstance(cell.value, int | Decimal)
         header = header or cell.header
-        start, end = self.edges[slot.column], self.edges[slot.column + slot.span]
-        properties = f'<w:tcW w:w="{end - start}" w:type="dxa"/>'
-        if slot.span > 1:
-            properties += f'<w:gridSpan w:val="{slot.span}"/>'
-        properties += slot.merge.value
-        shade = rgb(cell.shade) or self._shade(header, total)
-        if shade:
-            properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>'
-        if cell.middle:
-            properties += '<w:vAlign w:val="center"/>'
-        inside = self._place(cell, header, total, keep, start, end)
+        key = (slot.column, slot.span, slot.merge, header, total, keep, cell.align, numeric, cell.shade, cell.middle)
+        box = self.boxes.get(key)
+        if box is None:
+            box = self.boxes[key] = self._box(*key)
+        opening, inside = box
         draw = inside.draw
         content = "".join([draw(block, inside) for block in cell.content])
-        content = content or paragraph(Shape(inside.body_style, keep_next=keep))
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+        return f"{opening}{content or paragraph(Shape(inside.body_style, keep_next=keep))}</w:tc>"
+
+    def _box(
+        self,
+        column: int,
+        span: int,
+        merge: Merge,
+        header: bool,
+        total: bool,
+        keep: bool,
+        align: Align,
+        numeric: bool,
+        shade: str,
+        middle: bool,
+    ) -> tuple[str, Place]:
+        """Return a cell's opening tag with its properties, and the place that its blocks stand in."""
+        start, end = self.edges[column], self.edges[column + span]
+        properties = f'<w:tcW w:w="{end - start}" w:type="dxa"/>'
+        if span > 1:
+            properties += f'<w:gridSpan w:val="{span}"/>'
+        properties += merge.value
+        fill = rgb(shade) or self._shade(header, total)
+        if fill:
+            properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+        if middle:
+            properties += '<w:vAlign w:val="center"/>'
+        style = self.frame.header_style if header else "TableTotal" if total else self.frame.text_style
+        if align is Align.DEFAULT and numeric and not header:
+            align = Align.RIGHT
+        width = max(1.0, (end - start) / _TWIPS_PER_MM - 2 * theme.CELL_PADDING[0])
+        inside = replace(self.place, body_style=style, align=align, width=width, keep_next=keep)
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>", inside
 
     def _shade(self, header: bool, total: bool) -> str:
         if header and self.ruled:
             return theme.HEADER_SHADE
         return theme.TOTAL_SHADE if total else ""
 
-    def _place(self, cell: Cell, header: bool, total: bool, keep: bool, start: int, end: int) -> Place:
-        style = self.frame.header_style if header else "TableTotal" if total else self.frame.text_style
-        align = cell.align
-        if align is Align.DEFAULT and not header and isinstance(cell.value, int | Decimal):
-            align = Align.RIGHT
-        key = (style, align, start, end, keep)
-        if key not in self.places:
-            width = max(1.0, (end - start) / _TWIPS_PER_MM - 2 * theme.CELL_PADDING[0])
-            self.places[key] = replace(self.place, body_style=style, align=align, width=width, keep_next=keep)
-        return self.places[key]
-
     def _is_short(self, slot: Slot) -> bool:
-        """Say whether the slot's text is surely few lines; spans and nested blocks count as long only if they may be."""
+        """Say whether the slot's text is surely few lines; what holds a table or a figure counts as long."""
         if slot.merge is Merge.START or not slot.cell.content:
             return True
-        width = (self.edges[slot.column + slot.span] - self.edges[slot.column]) / _TWIPS_PER_MM
-        lines = 0.0
+        texts: list[str] = []
         for block in slot.cell.content:
             match block:
                 case Paragraph():
-                    texts = [plain(block.content)]
+                    texts.append(plain(block.content))
                 case ItemList():
-                    texts = [plain(item.content) for item in block.items]
+                    texts += [plain(item.content) for item in block.items]
                 case _:
                     return False
-            for text in texts:
-                # A letter is at most an em wide: only longer texts are worth measuring.
-                most = len(text) * self.size * MM_PER_POINT
-                lines += 1 + text.count("\n") + (breadth(text, self.size) / width if most > width else 0)
-        return lines <= SHORT
+        width = (self.edges[slot.column + slot.span] - self.edges[slot.column]) / _TWIPS_PER_MM
+        fixed = len(texts) + sum(text.count("\n") for text in texts)
+        # A letter is at most an em wide: only what may be long is worth measuring.
+        if fixed + sum(map(len, texts)) * self.size * MM_PER_POINT / width <= SHORT:
+            return True
+        return fixed + sum(breadth(text, self.size) for text in texts) / width <= SHORT
 
 
 def _borders() -> str:

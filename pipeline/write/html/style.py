@@ -16,8 +16,7 @@ _FIXED = """
 html { background: #f0f0f0; }
 body { margin: 0; word-break: keep-all; overflow-wrap: anywhere; }
 p, li, h1, h2, h3, h4, h5, caption, figcaption, dt, dd { white-space: pre-wrap; }
-h1, h2, h3, h4, h5 { margin: 0; break-after: avoid; }
-p { margin: 0; }
+h1, h2, h3, h4, h5 { break-after: avoid; }
 .keep { break-after: avoid; }
 a { color: #0563c1; }
 nav a { color: inherit; text-decoration: none; }
@@ -26,9 +25,9 @@ ol.items, nav ol { list-style: none; padding: 0; margin: 0 0 3pt; }
 table { border-collapse: collapse; width: 100%; margin: 2pt 0 6pt; table-layout: fixed; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
-th { font-weight: bold; }
 caption { caption-side: top; }
 caption .unit { display: block; text-align: right; }
+table.plain, table.plain > * > tr > * { border: 0; background: none; }
 table.summary > tbody > tr:last-child > * { font-weight: bold; }
 table.approval { width: auto; margin-left: auto; }
 table.approval th.label { width: 8mm; }
@@ -38,6 +37,7 @@ figure svg { max-width: 100%; height: auto; }
 section.cover { text-align: center; break-after: page; page: cover; display: flex; flex-direction: column; }
 section.cover h1 { margin-top: 22%; letter-spacing: 0.2em; }
 section.cover table { width: 75%; margin: 30pt auto; }
+section.cover th { width: 30%; text-align: center; }
 section.cover .organisation { margin-top: auto; }
 section.cover .marking { text-align: right; }
 nav.toc { break-before: page; break-after: page; }
@@ -57,19 +57,19 @@ p.marking { font-weight: bold; text-align: right; }
 @media screen {
   main { background: #fff; margin: 8mm auto; box-shadow: 0 0 3mm #bbb; }
   .page-break { border-bottom: 1px dashed #bbb; margin: 4mm 0; }
-  section.cover { min-height: 240mm; }
 }
 @media print {
   html { background: none; }
-  section.cover { min-height: 92vh; }
+  main { position: relative; }
   .page-header { display: none; }
+  main > p.marking { position: absolute; top: 0; left: 0; }
 }
 """
 
 
 def css(page: Page) -> str:
     """Return the style sheet of a document on `page`; nothing in it is fetched from elsewhere."""
-    return "\n".join([_page_rules(page), _FIXED.strip(), *_theme_rules(), _screen_rules(page)]) + "\n"
+    return "\n".join([_page_rules(page), *_theme_rules(), _FIXED.strip(), _size_rules(page)]) + "\n"
 
 
 def align_rule(value: Align) -> str:
@@ -116,7 +116,7 @@ def _theme_rules() -> list[str]:
     sideways, upright = theme.CELL_PADDING
     rules.append(f"td, th {{ border: {theme.INNER_RULE}mm solid #000; padding: {upright}mm {sideways}mm; }}")
     rules.append("td p.body, th p.body, td li, th li { font: inherit; text-align: inherit; margin-bottom: 0; }")
-    rules.append(f"table {{ border: {theme.OUTER_RULE}mm solid #000; {_declarations(theme.CELL)} }} table.plain {{ border: 0; }}")
+    rules.append(f"table {{ border: {theme.OUTER_RULE}mm solid #000; {_declarations(theme.CELL)} }}")
     rules.append(f"th {{ background: #{theme.HEADER_SHADE}; text-align: center; }}")
     rules.append(f"table.summary > tbody > tr:last-child > * {{ background: #{theme.TOTAL_SHADE}; }}")
     rules += [_rule("caption, figcaption", theme.CAPTION), _rule(".unit", theme.PARAGRAPHS["unit"])]
@@ -127,7 +127,6 @@ def _theme_rules() -> list[str]:
     width, height = theme.APPROVAL_CELL
     rules.append(f"table.approval th.role {{ width: {width}mm; }} table.approval td {{ height: {height}mm; }}")
     rules.append(f".signatory, .signatory dl {{ {_declarations(theme.PARAGRAPHS['body'])} }}")
-    rules.append("table.plain > * > tr > * { border: 0; background: none; }")
     return rules
 
 
@@ -146,6 +145,10 @@ def _declarations(style: TextStyle) -> str:
     return f"font: {weight} {style.size:g}pt/{style.line:g} {face}; {align_rule(style.align)}; color: #{style.color};"
 
 
-def _screen_rules(page: Page) -> str:
+def _size_rules(page: Page) -> str:
     padding = f"{page.top:g}mm {page.right:g}mm {page.bottom:g}mm {page.left:g}mm"
-    return f"@media screen {{ main {{ width: {page.width:g}mm; max-width: 100%; padding: {padding}; }} }}"
+    inside = page.height - page.top - page.bottom - page.header_margin - page.footer_margin
+    return (
+        f"@media screen {{ main {{ width: {page.width:g}mm; max-width: 100%; padding: {padding}; }} }}\n"
+        f"section.cover {{ min-height: {max(inside - 1, 0):g}mm; }}"
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.document.blocks import Align
 from pipeline.write.pdf.pen import Mark, Pen
@@ -28,7 +28,7 @@ class Box:
         return self.height
 
     def split(self, room: float, page: float, force: bool) -> tuple[Box | None, Box | None]:
-        """Return the part that fits into `room`, and the rest; with `force`, a part must be returned if at all possible."""
+        """Return the part that fits into `room`, and the rest; with `force`, the part is at least a line if need be."""
         return None, self
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
@@ -98,13 +98,12 @@ class TextBox(Box):
 
     def _part(self, start: int, end: int) -> TextBox:
         head, tail = start == 0, end == len(self.lines)
-        return TextBox(
-            text=self.text, lines=self.lines[start:end], width=self.width, pitch=self.pitch, size=self.size,
-            align=self.align, first=self.first if head else self.rest, rest=self.rest,
-            label=self.label if head else None, label_x=self.label_x, mark=self.mark if head else None,
-            height=(end - start) * self.pitch, before=self.before if head else 0,
-            after=self.after if tail else 0, keep=self.keep and tail,
-        )  # fmt: skip
+        part = replace(self, lines=self.lines[start:end], height=(end - start) * self.pitch)
+        if not head:
+            part.first, part.before, part.label, part.mark = self.rest, 0, None, None
+        if not tail:
+            part.after, part.keep = 0, False
+        return part
 
     def marks(self) -> Iterator[Mark]:
         if self.mark:
@@ -189,13 +188,15 @@ def paragraph(
 ) -> TextBox:
     """Break `text` into a box of `width` pt; `line` is the line spacing as a factor of the largest letters' size."""
     size = text.size(size)
+    if width - max(first, rest) < size:  # a cell narrower than its indent
+        first = rest = 0
     fill = TIGHT if align is Align.JUSTIFY else LOOSE
     lines = text.broken(width - first, width - rest, fill)
     pitch = size * line
+    high = len(lines) * pitch
     return TextBox(
-        text=text, lines=lines, width=width, pitch=pitch, size=size, align=align, first=first, rest=rest,
-        height=len(lines) * pitch,
-    )  # fmt: skip
+        height=high, text=text, lines=lines, width=width, pitch=pitch, size=size, align=align, first=first, rest=rest
+    )
 
 
 def stacked(boxes: list[Box]) -> float:

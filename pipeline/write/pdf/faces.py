@@ -55,7 +55,7 @@ class _Font(TTFont):
     """A TrueType font that is read once and subset for many documents."""
 
     def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path, shapable=False)
+        super().__init__(name, path)
         face, whole_table = self.face, self.face.get_table
         glyphs = _GlyphTable(face._ttf_data, face.get_table_pos("glyf")[0])
         face.get_table = lambda tag: glyphs if tag == "glyf" else whole_table(tag)
@@ -120,7 +120,7 @@ def _visible_character(character: str) -> str:
 
 
 def drawable(text: str, wanted: Font) -> tuple[list[tuple[str, Font]], list[str]]:
-    """Split visible `text` into (part, font), with □ for what no font has; also return the characters so replaced."""
+    """Split visible `text` into (part, font), with □ for what no font has; also return what was so replaced."""
     if wanted.widths.keys() >= set(text):
         return [(text, wanted)], []
     parts: list[tuple[str, Font]] = []

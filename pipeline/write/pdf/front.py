@@ -67,18 +67,17 @@ def cover_boxes(cover: Cover, width: float, height: float, write: Write, text: W
 
 
 def _facts(cover: Cover) -> Table:
-    style = replace(theme.COVER_FACT)
     rows = tuple(
         Row(
             (
                 Cell((Paragraph((Run(label),)),), header=True),
-                Cell((Paragraph(content),), align=style.align),
+                Cell((Paragraph(content),), align=theme.COVER_FACT.align),
             ),
             height=FACT_HEIGHT,
         )
         for label, content in cover.facts
     )
-    return Table(rows, (28, 72), style=TableStyle.FORM, size=style.size)
+    return Table(rows, (28, 72), style=TableStyle.FORM, size=theme.COVER_FACT.size)
 
 
 def approval_boxes(box: ApprovalBox, width: float, write: Write) -> list[Box]:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.write.pdf.text import Look
 
 MM = 72 / 25.4
 SLANT = 0.2  # Korean faces have no italic: letters are slanted
+rl_config.useA85 = 0  # streams stay binary: a fifth smaller, and the encoder is slow
+_SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_URL_MARKS = "%/:?#[]@!$&'()*+,;=~"
 _NO_DATE = date(2000, 1, 1)  # stands in a file whose document bears no date; the clock never does
 
 
@@ -42,10 +49,8 @@ class Pen:
     def __init__(self, width: float, height: float, font: str, anchors: dict[str, Mark]) -> None:
         self.width, self.height, self.anchors = width, height, anchors
         self.file = io.BytesIO()
-        self.canvas = Canvas(
-            self.file, (width, height), pageCompression=1, invariant=1, initialFontName=font, lang="ko-KR"
-        )
-        self._font = font
+        size = (width, height)
+        self.canvas = Canvas(self.file, size, pageCompression=1, invariant=1, initialFontName=font, lang="ko-KR")
         self._outline_level = -1
         self._begin()
 
@@ -71,7 +76,7 @@ class Pen:
             out.setTextTransform(1, 0, SLANT, 1, x, y + look.rise)
         else:
             out.setTextOrigin(x, y + look.rise)
-        out.textOut(text)
+        out.textLine(text)  # not textOut, which measures the text once more
 
     def shade(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle whose lower left corner is (x, y)."""
@@ -92,11 +97,17 @@ class Pen:
             self.canvas.setDash()
 
     def link(self, href: str, box: tuple[float, float, float, float]) -> None:
-        """Make `box` (x0, y0, x1, y1) lead to `href`; an anchor that the document does not have leads nowhere."""
-        if not href.startswith("#"):
-            self.canvas.linkURL(href, box)
-        elif href[1:] in self.anchors:
-            self.jump(self.anchors[href[1:]], box)
+        """Make `box` (x0, y0, x1, y1) lead to `href`: an address, a relative file, or "#anchor" of this document.
+
+        An anchor that the document does not have, and a scheme that runs something, lead nowhere.
+        """
+        if href.startswith("#"):
+            if href[1:] in self.anchors:
+                self.jump(self.anchors[href[1:]], box)
+            return
+        scheme = _SCHEME.match(href)
+        if not scheme or scheme[1].lower() in _SCHEMES:
+            self.canvas.linkURL(quote(href, safe=_URL_MARKS, errors="replace"), box)
 
     def jump(self, mark: Mark, box: tuple[float, float, float, float]) -> None:
         """Make `box` lead to a place in this document."""

@@ -50,7 +50,8 @@ class Entry(Box):
         number = self.write((Run(self.target.page),), self.room, replace(theme.TOC_ENTRY, align=Align.RIGHT))
         number.draw(pen, x, top - self.height + number.height)
         line = self.title.lines[-1]
-        start = x + self.title.rest + self.title.text.width(line.start, line.end) + DOTS
+        indent = self.title.rest if len(self.title.lines) > 1 else self.title.first
+        start = x + indent + self.title.text.width(line.start, line.end) + DOTS
         end = x + self.room - number.text.width() - DOTS
         baseline = top - self.height + (number.pitch - number.size) / 2 + (1 - ASCENT) * number.size
         if end > start:
@@ -79,7 +80,8 @@ def _entry(mark: Mark, width: float, write: WriteText) -> Entry:
     hang = write((Run(f"{mark.number} "),), width, style).text.width() if mark.number else 0
     title = write((Run(mark.title),), width - indent - CONTENTS_NUMBER * MM, style, 0, hang)
     title.width, title.first, title.rest = title.width + indent, indent, indent + hang
-    return Entry(title=title, target=mark, room=width, write=write, height=title.height, before=4 if mark.level == 1 else 0)
+    before = 4 if mark.level == 1 else 0
+    return Entry(title=title, target=mark, room=width, write=write, height=title.height, before=before)
 
 
 def paginated(boxes: list[Box], height: float) -> list[Sheet]:

@@ -45,10 +45,12 @@ class TableBox(Box):
     def least(self, page: float) -> float:
         if self.height <= page * SHORT:
             return self.height
-        header = self.header.height if self.header else 0
-        return header + (min(self.groups[0].heights[0], page / 4) if self.groups else 0)
+        first = min(self.groups[0].heights[0], page / 4)
+        return first + (self.header.height if self.header else 0)
 
     def split(self, room: float, page: float, force: bool) -> tuple[Box | None, Box | None]:
+        if self.header and self.header.height > page / 2:
+            return replace(self, header=None, groups=self._drawn()).split(room, page, force)
         header = self.header.height if self.header else 0
         free, page = room - header, page - header
         whole = 0
@@ -81,10 +83,11 @@ class TableBox(Box):
             for height in group.heights:
                 tops.append(tops[-1] - height)
             for cell in group.cells:
-                box = edges[cell.column], edges[cell.column + cell.colspan], tops[cell.row], tops[cell.row + cell.rowspan]
-                self._draw_cell(pen, cell, *box)
-                across.add(box[3], box[0], box[1])
-                down.add(box[1], box[3], box[2])
+                left, right = edges[cell.column], edges[cell.column + cell.colspan]
+                upper, lower = tops[cell.row], tops[cell.row + cell.rowspan]
+                self._draw_cell(pen, cell, left, right, upper, lower)
+                across.add(lower, left, right)
+                down.add(right, lower, upper)
             y = tops[-1]
         if self.ruled:
             inner = [(start, at, end, at) for at, start, end in across]
@@ -137,6 +140,7 @@ def table_box(table: Table, width: float, write: WriteCell, measure: Measure, ma
     size = min(table.size or theme.CELL.size, width / count * 0.7)  # more columns than letters fit: smaller letters
     padding = min(PADDING_X, width / count * 0.1)
     columns = _relative(table.widths, count, width)
+    columns = _widened(columns, [size + 2 * padding] * count)
     columns = _widened(columns, _word_widths(places, count, size, padding, measure, width * WIDEST))
     edges = list(accumulate(columns, initial=0.0))
     least = [max(row.height * MM, size * theme.CELL.line + 2 * PADDING_Y) for row in table.rows]
@@ -193,7 +197,7 @@ def _relative(widths: Sequence[float], count: int, total: float) -> list[float]:
 def _word_widths(
     places: Iterable[Place], count: int, size: float, padding: float, measure: Measure, most: float
 ) -> list[float]:
-    """Return the width (pt) that each column needs so that no number, id or short word in it is broken, up to `most`."""
+    """Return each column's width (pt) that breaks no number, id or short word in it, up to `most`."""
     words: list[set[tuple[str, bool]]] = [set() for _ in range(count)]
     for place in places:
         if place.colspan > 1:
@@ -201,7 +205,7 @@ def _word_widths(
         for block in place.cell.content:
             if isinstance(block, Paragraph):
                 words[place.column].update((word, place.cell.header) for word in plain(block.content).split())
-    widest = [max((measure(*word) for word in column if _whole(word[0])), default=1) for column in words]
+    widest = [max([measure(*word) for word in column if _whole(word[0])] + [1]) for column in words]
     return [min(em * size + 2 * padding + 0.1, most) for em in widest]
 
 

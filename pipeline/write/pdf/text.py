@@ -53,7 +53,7 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Text:
-    """Measured text: its characters, their looks, and the distance (pt) of each character's left edge from the start."""
+    """Measured text: its characters, their looks, and how far (pt) each character's left edge is from the start."""
 
     characters: str = ""
     spans: list[Span] = field(default_factory=list)

@@ -1,0 +1,124 @@
+"""Turns a model class into its columns: the names that they bear in a file and the converter of each one's type."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from dataclasses import MISSING, dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from pipeline.model.money import Won
+from pipeline.read import values
+from pipeline.read.text import fold
+from pipeline.read.values import Convert
+
+_CONVERTERS: dict[type, Convert] = {
+    str: values.to_text,
+    int: values.to_int,
+    bool: values.to_bool,
+    Decimal: values.to_decimal,
+    Won: values.to_won,
+    date: values.to_date,
+    datetime: values.to_datetime,
+    time: values.to_time,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a model class: a scalar has `convert`, a record or a list of records has `nested`."""
+
+    name: str
+    label: str
+    keys: frozenset[str]  # folded label and aliases
+    hint: str
+    required: bool
+    default: object  # None where required
+    many: bool
+    type: type
+    convert: Convert | None
+    nested: type | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The columns of a model class in their order, and the name of the field that takes the record's Location."""
+
+    cls: type
+    columns: tuple[Column, ...]
+    place: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The label of every column."""
+        return tuple(column.label for column in self.columns)
+
+    @property
+    def required(self) -> tuple[frozenset[str], ...]:
+        """The folded names of every column that must be there."""
+        return tuple(column.keys for column in self.columns if column.required)
+
+    def find(self, label: str) -> Column | None:
+        """Return the column that a label of a file means."""
+        folded = fold(label)
+        return next((column for column in self.columns if folded in column.keys), None)
+
+
+@lru_cache(maxsize=None)
+def schema_of(cls: type) -> Schema:
+    """Return the schema of a model class; raises TypeError for a field that no file can fill (our bug)."""
+    hints = typing.get_type_hints(cls)
+    fields = dataclasses.fields(cls)
+    columns = tuple(_column(field, hints[field.name]) for field in fields if "label" in field.metadata)
+    return Schema(cls, columns, next((field.name for field in fields if field.metadata.get("place")), ""))
+
+
+@lru_cache(maxsize=None)
+def label_of(cls: type, name: str) -> str:
+    """Return the label that the field `name` of a model class bears in a file."""
+    return next(column.label for column in schema_of(cls).columns if column.name == name)
+
+
+def _column(field: dataclasses.Field, annotation: object) -> Column:
+    kind, optional = _without_none(annotation)
+    many = typing.get_origin(kind) is tuple
+    if many:
+        kind, rest = typing.get_args(kind)
+        if rest is not Ellipsis:
+            raise TypeError(f"{field.name}: only tuple[X, ...] can be read")
+    nested = kind if dataclasses.is_dataclass(kind) else None
+    label = field.metadata["label"]
+    return Column(
+        name=field.name,
+        label=label,
+        keys=frozenset(map(fold, (label, *field.metadata["aliases"]))),
+        hint=field.metadata["hint"],
+        required=field.default is MISSING and not optional,
+        default=None if field.default is MISSING else field.default,
+        many=many,
+        type=kind,
+        convert=None if nested else _converter(kind, field.name),
+        nested=nested,
+    )
+
+
+def _without_none(annotation: object) -> tuple[typing.Any, bool]:
+    """Return the type beside None, and whether None was allowed."""
+    if not isinstance(annotation, types.UnionType):
+        return annotation, False
+    kinds = [kind for kind in typing.get_args(annotation) if kind is not types.NoneType]
+    if len(kinds) != 1:
+        raise TypeError(f"{annotation}: only X | None can be read")
+    return kinds[0], True
+
+
+def _converter(kind: type, name: str) -> Convert:
+    if issubclass(kind, StrEnum):
+        return values.word_of(kind)
+    if kind not in _CONVERTERS:
+        raise TypeError(f"{name}: no file can fill a {kind}")
+    return _CONVERTERS[kind]

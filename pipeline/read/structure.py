@@ -1,0 +1,239 @@
+"""Turns located trees and tables into instances of the model, by the columns that the model's fields declare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from pipeline.problems import Location, Problem, Severity
+from pipeline.read.located import Cell, Listing, Node, Raw, Record, Row, Table
+from pipeline.read.phrase import example, joined, quoted, suggestion
+from pipeline.read.schema import Column, Schema, schema_of
+from pipeline.read.text import clean, fold
+from pipeline.read.values import MARKS, Fault, split
+
+T = TypeVar("T")
+
+_MISSING = object()
+_SHAPES = {Cell: "값 하나", Listing: "목록", Record: "'항목: 값'의 묶음"}
+
+
+def from_record(node: Node | None, cls: type[T], at: Location) -> tuple[T | None, list[Problem]]:
+    """Return the instance of `cls` that a mapping holds; None when any of its values cannot be used."""
+    if not isinstance(node, Record):
+        return None, [_wrong_shape(node, Record, node.at if node else at)]
+    problems: list[Problem] = []
+    built = _build(node, schema_of(cls), problems)
+    return (None, problems) if built is _MISSING else (built, problems)
+
+
+def from_listing(node: Node | None, cls: type[T]) -> tuple[list[T], list[Problem]]:
+    """Return the instances that a list of mappings holds, without those that cannot be used."""
+    if node is None:
+        return [], []
+    if not isinstance(node, Listing):
+        return [], [_wrong_shape(node, Listing, node.at)]
+    problems: list[Problem] = []
+    built = [_build_nested(item, cls, problems) for item in node.items]
+    return [instance for instance in built if instance is not _MISSING], problems
+
+
+def from_table(table: Table, cls: type[T]) -> tuple[list[T], list[Problem]]:
+    """Return one instance a row, without the rows that cannot be used; a header that does not fit is told once."""
+    schema = schema_of(cls)
+    places, problems = _match_header(table, schema)
+    if any(problem.stops for problem in problems):
+        return [], problems
+    read = [_read_column(table, index, column, problems) for index, column in places.items()]
+    problems.sort(key=lambda problem: problem.at.row)  # by line again, as a person goes through a file
+    names = [column.name for column in places.values()]
+    built = []
+    for row, values in zip(table.rows, zip(*read)):
+        if _MISSING not in values:
+            built.append(schema.cls(**dict(zip(names, values)), **_placed(schema, table.place(row.number))))
+    return built, problems
+
+
+def _match_header(table: Table, schema: Schema) -> tuple[dict[int, Column], list[Problem]]:
+    """Return which column stands at which index of the table, and what is wrong with the header."""
+    found: dict[int, Column] = {}
+    problems: list[Problem] = []
+    for index, label in enumerate(map(clean, table.header)):
+        column = schema.find(label)
+        place = table.place(table.header_row, index, label)
+        if not label:
+            problems += _unlabelled(table, index)
+        elif column is None:
+            hint = suggestion(label, schema.labels) or "필요 없는 열이면 그대로 두어도 됨"
+            problems.append(Problem("D-TAB-04", f"모르는 열 {quoted(label)}", place, hint, severity=Severity.WARNING))
+        elif column in found.values():
+            first = next(index for index, other in found.items() if other is column)
+            message = f"{quoted(column.label)} 열이 두 번 나옵니다"
+            related = (table.place(table.header_row, first, table.header[first]),)
+            problems.append(Problem("D-TAB-02", message, place, "하나만 남김", related))
+        else:
+            found[index] = column
+    missing = [column for column in schema.columns if column.required and column not in found.values()]
+    for column in missing:
+        place = table.place(table.header_row, field=column.label)
+        problems.append(Problem("D-TAB-03", f"{quoted(column.label)} 열이 없습니다", place, example(column.hint)))
+    return found, problems
+
+
+def _unlabelled(table: Table, index: int) -> list[Problem]:
+    """A column without a name may stand in a sheet as long as it is empty."""
+    row = next((row for row in table.rows if not _is_blank(row.cells[index])), None)
+    if row is None:
+        return []
+    message = f"제목 없는 열에 값 {joined(quoted(row.cells[index]), '이(가)')} 있습니다"
+    return [Problem("D-TAB-05", message, table.place(row.number, index), "열 이름을 적거나 값을 지움")]
+
+
+def _read_column(table: Table, index: int, column: Column, problems: list[Problem]) -> list[object]:
+    """Return the value of one column in each row, _MISSING where it cannot be used.
+
+    A log repeats itself, so a text is converted once. This runs for each cell of every log: no work that can wait.
+    """
+    cells = [row.cells[index] for row in table.rows]
+    texts = {raw: clean(raw) for raw in {cell for cell in cells if type(cell) is str}}
+    blank = _blank_means(column, texts.values())
+    convert = _split_and_convert if column.many else _convert
+    known = {raw: convert(text, column) if text else blank for raw, text in texts.items()}
+    found = [known[raw] if type(raw) is str else blank if raw is None else convert(raw, column) for raw in cells]
+    for position, value in enumerate(found):
+        if type(value) is Fault:
+            place = table.place(table.rows[position].number, index, column.label)
+            found[position] = _report(value, column, place, problems)
+    return found
+
+
+def _blank_means(column: Column, texts: Iterable[str]) -> object:
+    """Return what a blank cell says: 아니오 in a column that marks 예 with ○, else the field's default or a fault."""
+    if column.type is bool and any(fold(text) in MARKS for text in set(texts)):
+        return False
+    return _emptiness(column) if column.required else column.default
+
+
+def _build(record: Record, schema: Schema, problems: list[Problem]) -> object:
+    """Return the instance that a mapping holds, or _MISSING after its problems were told."""
+    values: dict[str, object] = _placed(schema, record.at)
+    usable = True
+    seen: dict[str, str] = {}
+    for label, node in record.values.items():
+        column = schema.find(label)
+        if column is None or column.name in seen:
+            problems.append(_unusable_key(label, record, schema, seen.get(column.name) if column else None))
+            usable = False
+            continue
+        seen[column.name] = label
+        if _blank_node(node):
+            continue
+        value = _value(node, column, problems)
+        usable = usable and value is not _MISSING
+        values[column.name] = value
+    for column in schema.columns:
+        if column.required and column.name not in values:
+            place = record.places.get(seen.get(column.name, ""), record.at.at_field(column.label))
+            _report(_emptiness(column), column, place, problems)
+            usable = False
+    return schema.cls(**values) if usable else _MISSING
+
+
+def _unusable_key(label: str, record: Record, schema: Schema, earlier: str | None) -> Problem:
+    place = record.places[label]
+    if earlier is not None:
+        message = f"{joined(quoted(label), '은(는)')} {joined(quoted(earlier), '과(와)')} 같은 항목입니다"
+        return Problem("D-YAML-03", message, place, "하나만 남김", (record.places[earlier],))
+    hint = suggestion(label, schema.labels) or "쓸 수 있는 항목: " + ", ".join(schema.labels)
+    return Problem("D-YAML-07", f"모르는 항목 {quoted(label)}", place, hint)
+
+
+def _value(node: Node, column: Column, problems: list[Problem]) -> object:
+    """Return the value of one column of a mapping, or _MISSING after its problems were told."""
+    if column.many:
+        return _values(node, column, problems)
+    if column.nested:
+        return _build_nested(node, column.nested, problems)
+    if not isinstance(node, Cell):
+        problems.append(_wrong_shape(node, Cell, node.at, column))
+        return _MISSING
+    return _converted(node, column, problems)
+
+
+def _values(node: Node, column: Column, problems: list[Problem]) -> object:
+    """Return the tuple that a list holds, or that one text holds with separators."""
+    if isinstance(node, Listing):
+        items = [item for item in node.items if not _blank_node(item)]
+        built = [_item(item, column, problems) for item in items]
+    elif isinstance(node, Cell) and not column.nested:
+        built = [_converted(Cell(part, node.at), column, problems) for part in split(clean(str(node.value)))]
+    else:
+        problems.append(_wrong_shape(node, Listing, node.at, column))
+        return _MISSING
+    return _MISSING if any(value is _MISSING for value in built) else tuple(built)
+
+
+def _item(item: Node, column: Column, problems: list[Problem]) -> object:
+    if column.nested:
+        return _build_nested(item, column.nested, problems)
+    if isinstance(item, Cell):
+        return _converted(item, column, problems)
+    problems.append(_wrong_shape(item, Cell, item.at, column))
+    return _MISSING
+
+
+def _build_nested(node: Node, cls: type, problems: list[Problem]) -> object:
+    if isinstance(node, Record):
+        return _build(node, schema_of(cls), problems)
+    problems.append(_wrong_shape(node, Record, node.at))
+    return _MISSING
+
+
+def _converted(cell: Cell, column: Column, problems: list[Problem]) -> object:
+    value = _convert(clean(cell.value) if isinstance(cell.value, str) else cell.value, column)
+    return _report(value, column, cell.at, problems) if isinstance(value, Fault) else value
+
+
+def _convert(raw: Raw, column: Column) -> object:
+    """Return the value of one scalar, or its fault."""
+    if column.convert is None:  # a table has no room for a record in a cell
+        return Fault("D-YAML-06", f"{joined(quoted(column.label), '은(는)')} 표에 적을 수 없습니다")
+    return column.convert(raw)
+
+
+def _split_and_convert(raw: Raw, column: Column) -> object:
+    """Return the tuple that one cell of a table holds, or the first fault in it."""
+    parts: Iterable[Raw] = split(raw) if isinstance(raw, str) else (raw,)
+    built = tuple(_convert(part, column) for part in parts)
+    return next((value for value in built if isinstance(value, Fault)), built)
+
+
+def _report(fault: Fault, column: Column, place: Location, problems: list[Problem]) -> object:
+    """Tell a fault; return the value that is used all the same, or _MISSING."""
+    hint = fault.hint or example(column.hint)
+    problems.append(Problem(fault.code, fault.message, place, hint, severity=fault.severity))
+    return fault.value if fault.severity is not Severity.ERROR else _MISSING
+
+
+def _emptiness(column: Column) -> Fault:
+    return Fault("D-VAL-01", f"필수 항목 {quoted(column.label)}의 값이 없습니다")
+
+
+def _placed(schema: Schema, at: Location) -> dict[str, object]:
+    """Return the field that takes a record's place."""
+    return {schema.place: at} if schema.place else {}
+
+
+def _wrong_shape(node: Node | None, wanted: type, place: Location, column: Column | None = None) -> Problem:
+    hints = {Cell: example(column.hint if column else ""), Listing: "줄마다 '- '로 시작", Record: "'항목: 값'을 한 줄씩"}
+    given = _SHAPES[type(node)] if node is not None else "빈 내용"
+    message = f"{joined(_SHAPES[wanted], '이(가)')} 와야 하는데 {given}입니다"
+    return Problem("D-YAML-06", message, place, hints[wanted])
+
+
+def _blank_node(node: Node) -> bool:
+    return isinstance(node, Cell) and _is_blank(node.raw)
+
+
+def _is_blank(raw: Raw) -> bool:
+    return raw is None or (isinstance(raw, str) and not clean(raw))
