@@ -14,6 +14,7 @@ from pipeline.language.faults import fault
 from pipeline.problems import Problem
 
 DRAFT = "초안"
+NO_HEADER = "없음"
 
 
 def compose(task: Task, environment: Environment, root: Path | None = None) -> tuple[Document | None, list[Problem]]:
@@ -27,9 +28,9 @@ def compose(task: Task, environment: Environment, root: Path | None = None) -> t
         return None, [fault(error, name, root)]
     made, problems = blocks(html, template.numbering, charts.drawings, name)
     contract = task.names["contract"]
-    sample = "※ 예시 자료가 들어 있음: " + ", ".join(contract.sample) if contract.sample else ""
+    sample = "※ 예시 자료가 들어 있음" if contract.sample else ""
     page = Page(
-        header=template.header or contract.title,
+        header="" if template.header == NO_HEADER else template.header or contract.title,
         footer=sample,
         numbered=template.numbered,
         marking=template.marking,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.document.blocks import Figure
 
-_WIDTH, _HEIGHT = 640, 250
+_WIDTH, _HEIGHT = 640, 215
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 20, 34, 38
 _FILLS = ("#1F4E79", "#9DC3E6", "#7F7F7F", "#D9D9D9")
 _INK = "#222222"

@@ -66,7 +66,7 @@ class Template:
     suffix: str = column("파일꼬리", default="", hint="{{ subject.incident.id }}")
     date: str = column("작성일", default="", hint="figures.due('20').recommended_due")
     numbering: str = column("번호체계", default="보고서", hint="보고서, 계획서, 없음")
-    header: str = column("머리글", default="")
+    header: str = column("머리글", default="", hint="없음, 또는 쪽마다 위에 찍을 말 (기본: 용역명)")
     landscape: bool = column("가로", default=False)
     numbered: bool = column("쪽번호", default=True)
     marking: str = column("표시", default="", hint="대외비")

@@ -23,7 +23,8 @@ def table(element: etree._Element, number: int, inner: Callable[[etree._Element]
     caption = element.find("caption")
     columns = _columns(element)
     head, body = _sections(element)
-    aligns = [align for _, align in columns]
+    form = _style(element.get("class", "")) is TableStyle.FORM
+    aligns = [align or ("left" if form else "") for _, align in columns]
     rows = _rows(head, inner, aligns, True) + _rows(body, inner, aligns, False)
     if not body and columns:
         rows.append(Row((Cell((Paragraph((Run(NOTHING),)),), colspan=len(columns), align=Align.CENTER),)))

@@ -16,6 +16,10 @@ from pipeline.language.faults import fault
 from pipeline.problems import Problem
 
 
+# letters that Windows refuses in file names, and the wide ones that look like them
+_FILE_LETTERS = str.maketrans('<>:"/\\|?*', "＜＞：＂／＼｜？＊")
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One document to write: its template, what it is about, its file name (without ending), title and date."""
@@ -65,4 +69,4 @@ def text(environment: Environment, template: str, names: Mapping[str, Any]) -> s
 
 def _file_name(name: str, suffix: str) -> str:
     text = f"{name}_{suffix}" if suffix else name
-    return "".join("·" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in text).strip(" .")
+    return "".join("·" if ord(letter) < 32 else letter for letter in text.translate(_FILE_LETTERS)).strip(" .")

@@ -83,6 +83,12 @@ def won(value: int) -> Markup:
     return _data(value, words.won_words(value))
 
 
+def attribute(value: Any) -> Markup:
+    """Return a value as an attribute of an element holds it: plain text on one line, digits without separators."""
+    text = str(value) if isinstance(value, int) else words.spoken("" if value is None else value)
+    return Markup(escape(" ".join(text.split())))
+
+
 def filled(text: str, **blanks: Any) -> Markup:
     """Return a contract's own wording with its named blanks such as {투입일} filled; a blank without a value is marked."""
     parts = _BLANK.split(text)
@@ -130,6 +136,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "금액": _unless_missing(won),
     "금액표기": _unless_missing(_official),
     "율": rate,
+    "천분율": _unless_missing(words.per_mille_words),
     "한글금액": _unless_missing(words.hangul_words),
     "수": _unless_missing(number),
     "백분율": _unless_missing(percent),
@@ -144,6 +151,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "전화가림": _unless_missing(words.mask_phone),
     "줄": _paragraphs,
     "선택": optional,
+    "속성": attribute,
     "채움": filled,
     "각주표시": footnoted,
 }

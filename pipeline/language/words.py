@@ -76,6 +76,11 @@ def percent_words(share: Decimal | float, digits: int = 1) -> str:
     return f"{Decimal(str(share)) * 100:.{digits}f}%"
 
 
+def per_mille_words(rate: Decimal) -> str:
+    """A rate as contracts and laws write it: 0.0013 → 1,000분의 1.3."""
+    return f"1,000분의 {number_words(rate * 1000)}"
+
+
 def duration_words(minutes: int) -> str:
     """370 → 6시간 10분; a day is not a unit here, since recovery clocks count hours."""
     sign, minutes = ("-" if minutes < 0 else ""), abs(int(minutes))

@@ -157,9 +157,10 @@ def _read_source(source: Input, folder: Path, name: str) -> tuple[list, list[Pro
     if tree is None and problems:
         return [], problems
     if source.form is Form.LISTING:
-        return from_listing(tree, source.record)
-    record, problems = from_record(tree, source.record, Location(file))
-    return [record] if record is not None else [], problems
+        records, found = from_listing(tree, source.record)
+        return records, problems + found
+    record, found = from_record(tree, source.record, Location(file))
+    return [record] if record is not None else [], problems + found
 
 
 def _read_tables(path: Path, file: str, record: type) -> tuple[list, list[Problem]]:

@@ -51,7 +51,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 
 def too_large(file: str, size: int, limit: int) -> Problem:
     """Return the problem of a file of `size` bytes where `limit` are allowed."""
-    message = f"{size / 1e6:,.0f} MB입니다. {limit / 1e6:,.0f} MB까지 읽습니다"
+    message = f"크기가 {size / 1e6:,.0f} MB로, 읽을 수 있는 {limit / 1e6:,.0f} MB를 넘습니다"
     return Problem("D-FILE-02", message, Location(file), "기간별로 나누거나 쓰지 않는 시트를 지움")
 
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Collection
 from pathlib import Path
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from pipeline.problems import Location, Problem, Severity, stopping
 from pipeline.read.from_disk import read_bytes
@@ -40,8 +40,6 @@ def parse_xlsx(data: bytes, file: str, required: Collection[frozenset[str]]) -> 
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [workbook.get_sheet_by_name(name) for name in workbook.sheet_names]
         read = [_read_sheet(sheet, file, required) for sheet in sheets if sheet.start is not None]
-    except PasswordError:
-        return [], [_locked(file)]
     except CalamineError:
         return [], [not_a_workbook(file)]
     if not read:

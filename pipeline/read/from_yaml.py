@@ -26,11 +26,13 @@ from pipeline.read.text import clean
 
 MAX_DEPTH = 50
 MAX_REPEATED = 10_000  # nodes that aliases may add; an alias bomb adds billions
+_CORE_TAGS = "tag:yaml.org,2002:"
 _QUOTE = "값을 따옴표로 감쌈: '…'"
 
 # What libyaml says → what a person should look at.
 _HINTS = {
     "mapping values are not allowed": "값 안의 ': '는 따옴표로 감싸고, 들여쓰기를 위아래 줄과 맞춤",
+    "alphabetic or numeric": "*나 &로 시작하는 값은 따옴표로 감쌈",
     "cannot start any token": "@, %, ` 로 시작하는 값은 따옴표로 감쌈",
     "unexpected end of stream": "여는 따옴표마다 닫는 따옴표가 있는지 확인",
     "',' or": "여는 괄호마다 닫는 괄호가 있는지 확인",
@@ -101,7 +103,7 @@ class _Builder:
         if isinstance(event, AliasEvent):
             return self.alias(event)
         if event.tag is not None:
-            self.refuse("D-YAML-04", f"{quoted(event.tag)} 태그는 쓰지 않습니다", event, field, _QUOTE)
+            self.refuse("D-YAML-04", f"{quoted(event.tag.replace(_CORE_TAGS, '!!'))} 태그는 쓰지 않습니다", event, field, _QUOTE)
         before = self.count
         self.count += 1
         match event:

@@ -50,7 +50,7 @@ def _reversed(order: Order, records: Sequence[Any]) -> Iterator[Problem]:
         if earlier is not None and later is not None and later < earlier:
             first, second = label_of(type(record), order.earlier), label_of(type(record), order.later)
             message = f"{second} {joined(shown(later), '이(가)')} {first} {shown(earlier)}보다 빠릅니다"
-            yield Problem(order.code, message, record.at.at_field(second), f"{first}와 {second}의 날짜와 시각을 확인")
+            yield Problem(order.code, message, record.at.at_field(second), f"{joined(first, '과(와)')} {second}의 날짜와 시각을 확인")
 
 
 def _outside(incidents: Sequence[Any], exclusions: Sequence[Any]) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
 def suggestion(word: str, words: Iterable[str]) -> str:
     """Return the hint that names the nearest of `words`, or ""."""
     near = nearest(word, words)
-    return f"{joined(quoted(near), '을(를)')} 뜻했습니까?" if near else ""
+    return f"혹시 {quoted(near)}?" if near else ""
 
 
 def example(hint: str) -> str:

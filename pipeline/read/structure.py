@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TypeVar
 
 from pipeline.problems import Location, Problem, Severity
@@ -10,7 +11,7 @@ from pipeline.read.located import Cell, Listing, Node, Raw, Record, Row, Table
 from pipeline.read.phrase import example, joined, quoted, suggestion
 from pipeline.read.schema import Column, Schema, schema_of
 from pipeline.read.text import clean, fold
-from pipeline.read.values import MARKS, Fault, split
+from pipeline.read.values import MARKS, Convert, Fault, split
 
 T = TypeVar("T")
 
@@ -63,7 +64,7 @@ def _match_header(table: Table, schema: Schema) -> tuple[dict[int, Column], list
         place = table.place(table.header_row, index, label)
         if not label:
             problems += _unlabelled(table, index)
-        elif column is None:
+        elif column is None or column.nested:  # a record has no room in a cell
             hint = suggestion(label, schema.labels) or "필요 없는 열이면 그대로 두어도 됨"
             problems.append(Problem("D-TAB-04", f"모르는 열 {quoted(label)}", place, hint, severity=Severity.WARNING))
         elif column in found.values():
@@ -85,7 +86,7 @@ def _unlabelled(table: Table, index: int) -> list[Problem]:
     row = next((row for row in table.rows if not _is_blank(row.cells[index])), None)
     if row is None:
         return []
-    message = f"제목 없는 열에 값 {joined(quoted(row.cells[index]), '이(가)')} 있습니다"
+    message = f"제목 없는 {index + 1}번째 열에 값 {joined(quoted(row.cells[index]), '이(가)')} 있습니다"
     return [Problem("D-TAB-05", message, table.place(row.number, index), "열 이름을 적거나 값을 지움")]
 
 
@@ -97,9 +98,9 @@ def _read_column(table: Table, index: int, column: Column, problems: list[Proble
     cells = [row.cells[index] for row in table.rows]
     texts = {raw: clean(raw) for raw in {cell for cell in cells if type(cell) is str}}
     blank = _blank_means(column, texts.values())
-    convert = _split_and_convert if column.many else _convert
-    known = {raw: convert(text, column) if text else blank for raw, text in texts.items()}
-    found = [known[raw] if type(raw) is str else blank if raw is None else convert(raw, column) for raw in cells]
+    convert = partial(_split_and_convert, column.convert) if column.many else column.convert
+    known = {raw: convert(text) if text else blank for raw, text in texts.items()}
+    found = [known[raw] if type(raw) is str else blank if raw is None else convert(raw) for raw in cells]
     for position, value in enumerate(found):
         if type(value) is Fault:
             place = table.place(table.rows[position].number, index, column.label)
@@ -190,21 +191,14 @@ def _build_nested(node: Node, cls: type, problems: list[Problem]) -> object:
 
 
 def _converted(cell: Cell, column: Column, problems: list[Problem]) -> object:
-    value = _convert(clean(cell.value) if isinstance(cell.value, str) else cell.value, column)
+    value = column.convert(clean(cell.value) if isinstance(cell.value, str) else cell.value)
     return _report(value, column, cell.at, problems) if isinstance(value, Fault) else value
 
 
-def _convert(raw: Raw, column: Column) -> object:
-    """Return the value of one scalar, or its fault."""
-    if column.convert is None:  # a table has no room for a record in a cell
-        return Fault("D-YAML-06", f"{joined(quoted(column.label), '은(는)')} 표에 적을 수 없습니다")
-    return column.convert(raw)
-
-
-def _split_and_convert(raw: Raw, column: Column) -> object:
+def _split_and_convert(convert: Convert, raw: Raw) -> object:
     """Return the tuple that one cell of a table holds, or the first fault in it."""
     parts: Iterable[Raw] = split(raw) if isinstance(raw, str) else (raw,)
-    built = tuple(_convert(part, column) for part in parts)
+    built = tuple(map(convert, parts))
     return next((value for value in built if isinstance(value, Fault)), built)
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pipeline.model.money import Won, parse_hangul
 from pipeline.problems import Severity
 from pipeline.read.located import Raw
-from pipeline.read.phrase import joined, nearest, quoted, shown
+from pipeline.read.phrase import joined, quoted, shown, suggestion
 from pipeline.read.text import control_character, fold
 
 
@@ -163,9 +163,9 @@ def word_of(kind: type[StrEnum]) -> Convert:
         found = words.get(word) or words.get(fold(word))
         if found is not None:
             return found
-        near = nearest(word, [member.value for member in kind])
-        meant = f"{joined(quoted(near), '을(를)')} 뜻했습니까? " if near else ""
-        return Fault("D-VAL-08", f"{joined(quoted(raw), '은(는)')} 정해진 말이 아닙니다", meant + allowed)
+        near = suggestion(word, [member.value for member in kind])
+        hint = f"{near} {allowed}" if near else allowed
+        return Fault("D-VAL-08", f"{joined(quoted(raw), '은(는)')} 정해진 말이 아닙니다", hint)
 
     return convert
 
@@ -263,5 +263,5 @@ def _rounded(moment: datetime) -> datetime:
 def _won_fault(raw: Raw, figures: str) -> Fault:
     letters = "".join(dict.fromkeys(re.sub(r"[\d,]", "", figures)))
     if letters:
-        return Fault("D-VAL-03", f"금액에 숫자가 아닌 글자 {joined(quoted(letters), '이(가)')} 있습니다: {quoted(raw)}", "바른 보기: 49,940,000")
+        return Fault("D-VAL-03", f"금액 {quoted(raw)}에 숫자가 아닌 글자({letters})가 있습니다", "바른 보기: 49,940,000")
     return Fault("D-VAL-03", f"{quoted(raw)}의 쉼표 자리가 맞지 않습니다", "세 자리마다 쉼표: 49,940,000")

@@ -80,7 +80,7 @@ def availability(dossier: Dossier, month: Month) -> Availability:
 
     산식
       총시간 = 그 달의 용역일수 × 1,440분 (24시간, 야간과 휴일 포함)
-      중단시간 = 서비스중단 장애의 발생일시부터 복구일시까지. 겹치는 시간은 한 번만 세고, 그 달로 자릅니다.
+      중단시간 = 서비스중단 장애의 발생일시부터 서비스가 다시 열린 때(임시복구일시, 없으면 복구일시)까지. 겹치는 시간은 한 번만 세고, 그 달로 자릅니다.
       순 중단시간 = 중단시간에서 불가항력·합의·계획정지로 적은 제외구간과 귀책이 불가항력인 장애를 뺀 시간
       가용률 = (총시간 − 중단시간) ÷ 총시간 × 100 (소수 다섯째 자리 이하 버림). 순 가용률은 순 중단시간으로 셉니다.
       서비스는 웹시스템 목록의 서비스입니다. 서비스가 적히지 않은 장애는 그 자산의 서비스로 세고, 그것도 없으면 세지 않습니다.
@@ -138,10 +138,11 @@ def _outage(dossier: Dossier, incident: Incident, month: Month) -> Outage | None
     if period is None:
         return None
     start, end = instants_of(period)
-    span = Span(incident.occurred, incident.recovered or end).clip(start, end)
+    back = incident.temporary or incident.recovered
+    span = Span(incident.occurred, back or end).clip(start, end)
     if span is None:
         return None
-    open_ = incident.recovered is None or incident.recovered > end
+    open_ = back is None or back > end
     return Outage(incident, span, _excluded(dossier, incident, span), open_)
 
 

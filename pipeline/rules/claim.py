@@ -131,13 +131,18 @@ def claim(dossier: Dossier, month: Month, assessments: Iterable[Assessment] | No
         deducted_total=Won(sum(each.deducted for each in notices)),
         steps=(
             *earned.steps,
-            f"공급가액: {words.won(earned.total)} ÷ 1.1 = {words.won(supply)} (원 미만 절사), 부가가치세 {words.won(vat)}",
+            _tax_step(earned.total, supply, vat),
             *(f"공제: {each.label} {words.won(each.amount)} ({each.clause})" for each in deductions),
             f"청구금액: {words.won(earned.total)} − {words.won(deducted)} = {words.won(total)}",
             f"누계: 이전 {words.won(before)} + 이번 {words.won(earned.total)} = {words.won(cumulative)}",
             f"잔액: {words.won(contract.amount)} − {words.won(cumulative)} = {words.won(remaining)}",
         ),
     )
+
+
+def _tax_step(total: Won | None, supply: Won | None, vat: Won | None) -> str:
+    cut = " (원 미만 절사)" if total is not None and total % 11 else ""
+    return f"공급가액: {words.won(total)} ÷ 1.1 = {words.won(supply)}{cut}, 부가가치세 {words.won(vat)}"
 
 
 def _earned(contract: Contract, until: Month) -> Won | None:

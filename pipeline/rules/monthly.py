@@ -11,7 +11,7 @@ from pipeline.model.contract import Contract
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import Change, Incident, Issue, Plan, Work
 from pipeline.model.period import Month, Period
-from pipeline.rules.availability import Availability, availability
+from pipeline.rules.availability import Availability, availability, services_hit
 from pipeline.rules.backup import BackupSummary, backups
 from pipeline.rules.calendar import Calendar
 from pipeline.rules.claim import Claim, claim
@@ -157,7 +157,8 @@ class MonthlyFigures:
     def issues(self) -> tuple[IssueLine, ...]:
         """The issues that were open at any time of the month."""
         first, last = self.month.first, self.month.last
-        live = (each for each in self.dossier.issues if each.day <= last and (each.closed is None or each.closed >= first))
+        known = (each for each in self.dossier.issues if each.day <= last)
+        live = (each for each in known if each.closed is None or each.closed >= first)
         return tuple(IssueLine(each, "종결" if each.closed and each.closed <= last else "진행") for each in live)
 
     @cached_property
@@ -190,13 +191,17 @@ class MonthlyFigures:
         own = next((due.first for due in self.dues if due.deliverable.template == template), None)
         return own.recommended_due if own and own.recommended_due else self.calendar.previous_business_day(self.month.last)
 
+    def services(self, incident: Incident) -> tuple[str, ...]:
+        """Return the services that an incident stopped."""
+        return services_hit(self.dossier, incident)
+
     @cached_property
     def headlines(self) -> tuple[Headline, ...]:
         """The month's headline numbers, in a fixed order."""
         return (
             Headline("장애 건수", self.reliability.incidents, Unit.CASES),
             Headline("평균 복구시간", self.reliability.mttr, Unit.MINUTES),
-            Headline("기한 내 복구율(가장 엄격한 조항)", self.reliability.lowest_rate, Unit.PERCENT),
+            Headline("기한 내 복구율(가장 낮은 조항)", self.reliability.lowest_rate, Unit.PERCENT),
             Headline("가용률(가장 낮은 서비스)", self.availability.lowest, Unit.PERCENT),
             Headline("정기점검 이행률", self.inspection.rate, Unit.PERCENT),
             Headline("백업 성공률", self.backups.success_rate, Unit.PERCENT),

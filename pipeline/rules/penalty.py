@@ -184,7 +184,7 @@ def _questions(dossier: Dossier, chosen: Reckoning | None, own: tuple[Cause, ...
     if penalty.rate is None:
         questions.append(f"{penalty.term}율은 얼마입니까? 계약서에 적힌 율을 따릅니다.")
     unclear = (cause for cause in own if cause.standing is not Standing.EXCLUDED and cause.reason)
-    questions += [f"{cause.label}: {cause.reason}" for cause in unclear]
+    questions += [f"{cause.label} ({cause.reason})" for cause in unclear]
     return tuple(questions)
 
 

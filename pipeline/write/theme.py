@@ -32,7 +32,7 @@ PARAGRAPHS: dict[ParagraphStyle, TextStyle] = {
     ParagraphStyle.SUBTITLE: TextStyle(13, 1.4, Align.CENTER, sans=True, after=8),
     ParagraphStyle.NOTE: TextStyle(10, 1.4, Align.LEFT, after=3, color="333333"),
     ParagraphStyle.UNIT: TextStyle(9.5, 1.2, Align.RIGHT, sans=True, after=1),
-    ParagraphStyle.DATE: TextStyle(13, 1.6, Align.CENTER, before=18, after=18),
+    ParagraphStyle.DATE: TextStyle(13, 1.6, Align.CENTER, before=12, after=10),
     ParagraphStyle.ADDRESSEE: TextStyle(16, 1.6, Align.LEFT, bold=True, before=18),
     ParagraphStyle.LETTERHEAD: TextStyle(22, 1.3, Align.CENTER, bold=True, before=6, after=14),
     ParagraphStyle.SENDER: TextStyle(18, 1.4, Align.CENTER, bold=True, before=30, after=18),
@@ -71,4 +71,4 @@ TOC_ENTRY = TextStyle(12, 1.6, Align.LEFT, after=0)
 FOOTER = TextStyle(10, 1.2, Align.CENTER, sans=True, after=0)
 MARKING = "C00000"  # colour of 대외비 and 초안
 MISSING = "C00000"  # colour of 〔입력 필요〕
-APPROVAL_CELL = (22.0, 16.0)  # mm: width of a column, height of the empty row
+APPROVAL_CELL = (20.0, 13.0)  # mm: width of a column, height of the empty row

@@ -37,7 +37,7 @@ from pipeline.write.pdf.front import approval_boxes, cover_boxes, signature_boxe
 from pipeline.write.pdf.pen import MM, Mark, Pen
 from pipeline.write.pdf.sheets import Contents, body_size, draw_sheets, paginated, with_contents
 from pipeline.write.pdf.tables import table_box
-from pipeline.write.pdf.text import Look, Text
+from pipeline.write.pdf.lines import Look, Text
 from pipeline.write.theme import TextStyle
 
 SUPERSCRIPT = (0.62, 0.36)  # of the size: the letters' size and how far they are raised

@@ -22,6 +22,7 @@ from pipeline.write.xlsx.cells import Cells
 PAPERS = {"A4": 9, "A3": 8}
 MARGINS = {"left": 0.6, "right": 0.6, "top": 0.75, "bottom": 0.75}  # inches
 LONGEST_FOOTER = 200  # of the 255 that Excel allows for a header or footer with its codes
+WIDEST = 254  # characters; XlsxWriter adds the padding to 255, the most that Excel accepts
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 BLANK = SheetCell()
 
@@ -81,7 +82,7 @@ class _SheetWriting:
             self.cells.report("W-XLSX-07", message, hint="시트를 나누세요.")
             return
         for index, column in enumerate(self.sheet.columns):
-            self.page.set_column(index, index, min(column.width, 255))
+            self.page.set_column(index, index, min(column.width, WIDEST))
         for index, cells in enumerate(self.sheet.heading):
             self._merged_row(index, cells)
         if self.sheet.columns:

@@ -17,7 +17,8 @@ JULY = Month(2019, 7)
 MATERIALS = "소재정보 온라인 서비스"
 
 LOCAL_RATE = LawValue(
-    rule="delay_rate.local.service", value=Decimal("0.0013"), law="지방계약법 시행규칙 제75조", start=day("2016-11-29"), verified=True,
+    rule="delay_rate.local.service", value=Decimal("0.0013"), law="지방계약법 시행규칙 제75조", start=day("2016-11-29"),
+    verified=True,
 )
 OLD_LOCAL_RATE = LawValue(
     rule="delay_rate.local.service", value=Decimal("0.0025"), law="지방계약법 시행규칙 제75조", end=day("2016-11-28"),
@@ -80,6 +81,7 @@ def request(id: str, requested: str, completed: str | None = None, **changes: An
     """Return one request; with a completion it is done, without one it has been received."""
     facts: dict[str, Any] = dict(
         id=id, requested=at(requested), kind="기능개선", title="게시판 수정",
-        status=RequestStatus.DONE if completed else RequestStatus.RECEIVED, completed=at(completed) if completed else None,
+        status=RequestStatus.DONE if completed else RequestStatus.RECEIVED,
+        completed=at(completed) if completed else None,
     )
     return ServiceRequest(**(facts | changes))

@@ -64,7 +64,8 @@ def test_net_leaves_out_what_was_agreed_or_nobodys_fault() -> None:
 
 
 def test_an_exclusion_of_one_incident_does_not_excuse_another() -> None:
-    one, two = incident("A", "2019-07-01 00:00", "2019-07-01 02:00"), incident("B", "2019-07-01 01:00", "2019-07-01 03:00")
+    one = incident("A", "2019-07-01 00:00", "2019-07-01 02:00")
+    two = incident("B", "2019-07-01 01:00", "2019-07-01 03:00")
     found = home(one, two, exclusions=(exclusion("A", "합의", "2019-07-01 00:00", "2019-07-01 02:00"),))
     assert found.net_minutes == 120
 

@@ -83,14 +83,9 @@ def test_volume_and_other_kinds() -> None:
     assert [run.id for run in found.restore_tests] == ["T"] and [run.id for run in found.occasional] == ["O"]
 
 
-def test_check_names_impossible_runs_and_missing_days_once_a_month() -> None:
-    runs = (
-        *daily_backups(JULY, 9),
-        backup("BAD", "2019-07-09 02:00", ended=daily_backups(JULY)[0].started, rerun_of="없음"),
-    )
-    problems = check(dossier(backups=runs))
-    messages = [problem.message for problem in problems]
-    assert any("BAD: 종료일시" in text for text in messages) and any("재수행대상 없음" in text for text in messages)
+def test_check_names_missing_days_once_a_month_and_missed_quarters() -> None:
+    problems = check(dossier(backups=daily_backups(JULY, 9)))
+    assert any("2019년 2분기 분기 백업(2019. 5. 15. ~ 2019. 6. 30.)" in problem.message for problem in problems)
     july = [problem for problem in problems if "2019년 7월" in problem.message]
     assert [problem.severity for problem in july] == [Severity.WARNING]
     assert "1일 있습니다: 7. 9." in july[0].message

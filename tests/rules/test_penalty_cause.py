@@ -24,7 +24,11 @@ def found(given: Dossier, month: Month = JULY) -> tuple[Cause, ...]:
     return causes(given, month, assess(given))
 
 
-def late(responsibility: Responsibility = Responsibility.CONTRACTOR, recovered: str | None = "2019-07-09 19:15", **changes: object) -> Dossier:
+def late(
+    responsibility: Responsibility = Responsibility.CONTRACTOR,
+    recovered: str | None = "2019-07-09 19:15",
+    **changes: object,
+) -> Dossier:
     return dossier(incident(recovered=recovered, responsibility=responsibility, **changes))
 
 

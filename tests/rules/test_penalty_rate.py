@@ -18,8 +18,8 @@ NO_RATE = Penalty()
 
 def test_the_contracts_rate_wins_over_the_law() -> None:
     given = dossier(contract=contract(penalty=Penalty(rate=Decimal("0.002")), law="지방계약법"), law=LAW)
-    found = stretches(given, date(2019, 7, 9), Fraction(3))
-    assert found is not None and [(each.rate, each.days, each.source) for each in found] == [(Decimal("0.002"), 3, "계약서")]
+    found = stretches(given, date(2019, 7, 9), Fraction(3)) or ()
+    assert [(each.rate, each.days, each.source) for each in found] == [(Decimal("0.002"), 3, "계약서")]
 
 
 def test_without_a_rate_each_day_takes_the_law_of_that_day() -> None:
@@ -31,8 +31,10 @@ def test_without_a_rate_each_day_takes_the_law_of_that_day() -> None:
 
 
 def test_without_a_rate_and_an_applicable_law_there_is_none() -> None:
-    assert stretches(dossier(contract=contract(penalty=NO_RATE, law="미정"), law=LAW), date(2019, 7, 9), Fraction(1)) is None
-    assert stretches(dossier(contract=contract(penalty=NO_RATE, law="지방계약법")), date(2019, 7, 9), Fraction(1)) is None
+    undecided = dossier(contract=contract(penalty=NO_RATE, law="미정"), law=LAW)
+    without_data = dossier(contract=contract(penalty=NO_RATE, law="지방계약법"))
+    assert stretches(undecided, date(2019, 7, 9), Fraction(1)) is None
+    assert stretches(without_data, date(2019, 7, 9), Fraction(1)) is None
 
 
 def test_cap_of_the_contract_of_the_law_or_none() -> None:

@@ -68,7 +68,8 @@ def test_no_cause_costs_nothing() -> None:
 
 @given(st.lists(st.integers(1, 20_000), min_size=1, max_size=5))
 def test_floor_is_never_more_than_proportional_nor_that_more_than_ceil(minutes: list[int]) -> None:
-    low, middle, high = (amount("0.0013", policy, *minutes) or 0 for policy in (DayPolicy.FLOOR, DayPolicy.PROPORTIONAL, DayPolicy.CEIL))
+    policies = (DayPolicy.FLOOR, DayPolicy.PROPORTIONAL, DayPolicy.CEIL)
+    low, middle, high = (amount("0.0013", policy, *minutes) or 0 for policy in policies)
     assert low <= middle <= high
 
 

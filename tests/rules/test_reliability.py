@@ -70,7 +70,6 @@ def test_time_of_day() -> None:
     assert found.after_hours == 2
 
 
-def test_check_names_a_kind_that_the_contract_does_not_list() -> None:
-    [problem] = check(dossier(incident(kind="화재")))
-    assert problem.message.endswith("화재") and KINDS[0] in problem.hint
-    assert check(dossier(incident(kind="화재"), contract=contract(incident_kinds=()))) == []
+def test_check_names_an_incident_that_no_month_counts() -> None:
+    [problem] = check(dossier(incident("A", "2020-01-02 10:00", "2020-01-02 11:00"), incident("B")))
+    assert problem.message.startswith("A: 통보일시(2020. 1. 2. 10:00)가 용역기간(2019. 5. 15. ~ 2019. 12. 31.) 밖")

@@ -20,12 +20,16 @@ def test_sums_and_days() -> None:
     assert words.day_list([date(2019, 7, 9), date(2019, 7, 3)]) == "7. 3., 7. 9." and words.day_list([]) == "해당 없음"
 
 
-@pytest.mark.parametrize(("value", "said"), [("0.0013", "1000분의 1.3"), ("0.00125", "1000분의 1.25"), ("0.1", "1000분의 100")])
+@pytest.mark.parametrize(("value", "said"), [
+    ("0.0013", "1000분의 1.3"), ("0.00125", "1000분의 1.25"), ("0.1", "1000분의 100"),
+])
 def test_rates(value: str, said: str) -> None:
     assert words.rate(Decimal(value)) == said
 
 
-@pytest.mark.parametrize(("value", "said"), [("1.30", "1.3"), ("100", "100"), ("1E+3", "1,000"), ("0", "0"), ("1234.5", "1,234.5")])
+@pytest.mark.parametrize(("value", "said"), [
+    ("1.30", "1.3"), ("100", "100"), ("1E+3", "1,000"), ("0", "0"), ("1234.5", "1,234.5"),
+])
 def test_plain_numbers(value: str, said: str) -> None:
     assert words.plain(Decimal(value)) == said
 

@@ -123,7 +123,8 @@ def test_headers_totals_and_own_shades() -> None:
     )
     written = body(table)
     assert found(written, "//w:tc/w:tcPr/w:shd/@w:fill") == ["E5E5E5", "FEFEE9", "F2F2F2", "F2F2F2"]
-    assert found(written, "//w:tc/w:p/w:pPr/w:pStyle/@w:val") == ["TableHeader", "TableText", "TableTotal", "TableTotal"]
+    styles = found(written, "//w:tc/w:p/w:pPr/w:pStyle/@w:val")
+    assert styles == ["TableHeader", "TableText", "TableTotal", "TableTotal"]
     assert found(written, "//w:tc[w:p/w:r/w:t='12']/w:p/w:pPr/w:jc/@w:val") == ["right"]
     assert not found(body(Table((Row((cell("가", shade="red"),)),), (1,))), "//w:shd")
 

@@ -146,7 +146,8 @@ def test_page_breaks_stand_only_where_they_are_needed(blocks, breaks: int) -> No
 
 def test_a_figure_keeps_its_measures_and_never_leaves_the_text() -> None:
     written = body(Figure(SVG, 100, 50, "설명 <글>", "건수", 2), Figure(SVG, 340, 100, "넓다"), Figure(SVG, 50, 900, "높다"))
-    sizes = [(int(cx) / 36000, int(cy) / 36000) for cx, cy in zip(*(found(written, f"//wp:extent/@{a}") for a in ("cx", "cy")))]
+    extents = found(written, "//wp:extent")
+    sizes = [(int(extent.get("cx")) / 36000, int(extent.get("cy")) / 36000) for extent in extents]
     assert sizes[0] == (100, 50) and sizes[1] == (170, 50)
     assert sizes[2][1] <= 247 and sizes[2][0] / sizes[2][1] == pytest.approx(50 / 900, rel=1e-3)
     assert found(written, "//wp:docPr/@descr")[0] == "설명 <글>"

@@ -87,7 +87,7 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
 def write_contents(block: TableOfContents, place: Place) -> str:
     """Return the title and a TOC field over the document's headings.
 
-    The page numbers stay empty until Word computes them on opening: a guess would be a wrong number in an issued document.
+    The page numbers stay empty until Word computes them on opening: a guess would be a wrong number in print.
     """
     depth = min(max(block.depth, 1), len(theme.HEADINGS))
     entries = [

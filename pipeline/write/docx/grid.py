@@ -29,6 +29,7 @@ class Slot:
 
 
 BLANK = Cell()
+_LEAST = 1e-6  # a narrower column is a mistake and gets the usual width
 
 
 def lay_out(table: Table) -> list[list[Slot]]:
@@ -38,7 +39,7 @@ def lay_out(table: Table) -> list[list[Slot]]:
     for index, row in enumerate(table.rows):
         slots, covered = _lay_out_row(row, covered, len(table.rows) - index)
         rows.append(slots)
-    columns = max([len(table.widths)] + [slots[-1].column + slots[-1].span for slots in rows if slots])
+    columns = max([1, len(table.widths)] + [slots[-1].column + slots[-1].span for slots in rows if slots])
     return [_filled(slots, columns) for slots in rows]
 
 
@@ -82,9 +83,9 @@ def _filled(slots: list[Slot], columns: int) -> list[Slot]:
 
 def column_edges(widths: tuple[float, ...], columns: int, total: float) -> list[int]:
     """Return the edges of `columns` columns in twips, from 0 to exactly `total` mm; relative `widths` share it out."""
-    known = [width for width in widths if width > 0]
+    known = [width for width in widths if width > _LEAST]
     usual = sum(known) / len(known) if known else 1.0
-    shares = [width if width > 0 else usual for width in widths[:columns]]
+    shares = [width if width > _LEAST else usual for width in widths[:columns]]
     shares += [usual] * (columns - len(shares))
     scale = twips(total) / sum(shares)
     return [0, *(round(edge * scale) for edge in accumulate(shares))]

@@ -17,7 +17,8 @@ from pipeline.problems import Problem, Severity
 from pipeline.write.docx.markup import clean
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
-_BOOKMARK = re.compile(r"[^\W\d]\w{0,39}")  # Word allows 40 letters, digits and underscores
+_BOOKMARK = re.compile("[A-Za-z_가-힣][0-9A-Za-z_가-힣]{0,39}")  # Word allows 40 letters, digits and underscores
+_NO_LETTER = re.compile("[^0-9A-Za-z_가-힣]")
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def bookmark_name(anchor: str) -> str:
     """Return the name that Word accepts for `anchor`: equal anchors give equal names, different ones differ."""
     if _BOOKMARK.fullmatch(anchor):
         return anchor
-    letters = re.sub(r"\W", "_", anchor)[:30]
+    letters = _NO_LETTER.sub("_", anchor)[:30]
     return f"a_{letters}{crc32(anchor.encode('utf-8', 'replace')):08x}"[:40]
 
 

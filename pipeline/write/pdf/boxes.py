@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.document.blocks import Align
 from pipeline.write.pdf.pen import Mark, Pen
-from pipeline.write.pdf.text import LOOSE, TIGHT, Line, Look, Text
+from pipeline.write.pdf.lines import LOOSE, TIGHT, Line, Look, Text
 
 ASCENT = 0.8  # of the size, above the baseline; a Korean letter's square stands on -0.2
 MAX_GAP = 0.8  # em by which a justified line may widen each of its spaces

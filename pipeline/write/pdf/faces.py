@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
@@ -92,17 +93,21 @@ def font_for(character: str, wanted: Font) -> Font | None:
     """Return a font that has `character`: the one wanted, else one of the families at hand, None when none has it."""
     if character in wanted.widths:
         return wanted
-    for face in dict.fromkeys((fonts.sans(), fonts.serif())):
-        family = typeface(face)
-        for candidate in (family.regular, family.bold):
-            if character in candidate.widths:
-                return candidate
-    symbols = _symbol_font()
-    return symbols if symbols and character in symbols.widths else None
+    return next((candidate for candidate in _candidates() if character in candidate.widths), None)
+
+
+def _candidates() -> Iterator[Font]:
+    """Yield the fonts at hand, each read only when those before it were not enough."""
+    sans = typeface(fonts.sans())
+    yield from (sans.regular, sans.bold)
+    if symbols := _symbol_font():
+        yield symbols
+    serif = typeface(fonts.serif())
+    yield from (serif.regular, serif.bold)
 
 
 def visible(text: str) -> str:
-    """Return `text` composed (NFC), with newlines as "\\n", tabs as spaces, and without control and format characters."""
+    """Return `text` composed (NFC), its line ends as "\\n", tabs as spaces, without control and format characters."""
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text)

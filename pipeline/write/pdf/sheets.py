@@ -138,12 +138,12 @@ def _draw_head(pen: Pen, page: Page, number: int, write: WriteText) -> None:
 def _draw_foot(pen: Pen, page: Page, number: int, write: WriteText) -> None:
     width, _ = body_size(page)
     left, foot = page.left * MM, page.bottom * MM
-    if page.numbered:
-        shown = write((Run(f"- {number} -"),), width, theme.FOOTER)
-        shown.draw(pen, left, foot + shown.height)
     if page.footer:
         notice = _fitted((Run(page.footer),), width / 2 - NUMBER_ROOM * MM, page.footer_margin * MM, NOTICE, write)
         notice.draw(pen, left, foot + notice.height)
+    if page.numbered:
+        shown = write((Run(f"- {number} -"),), width, theme.FOOTER)
+        shown.draw(pen, left, foot + shown.height)
 
 
 def _frame(pen: Pen, x: float, top: float, width: float, height: float) -> None:

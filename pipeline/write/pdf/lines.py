@@ -65,6 +65,8 @@ class Text:
             return
         widths, size = look.font.widths, look.size
         self.characters += part
+        if self.spans and self.spans[-1].look is look:
+            self.spans.pop()
         self.spans.append(Span(len(self.characters), look))
         if len(part) == 1:
             self.edges.append(self.edges[-1] + widths[part] * size)

@@ -1,0 +1,77 @@
+"""Every code's tiny bad input, laid over the valid base, gives exactly the messages in its `expected.txt`.
+
+A folder is named after its code, with `_word` behind it where a code has more than one. It holds files of a data folder
+(`_law/` stands for the law folder), `remove.txt` (paths of the base to take away) where needed, and `expected.txt`.
+Rules (codes R-…) join in the same form.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.problems import Problem, Severity
+from pipeline.read.codes import CODES
+from pipeline.read.dossier import read_dossier
+
+try:
+    from pipeline.rules import RULES
+except ImportError:  # a checkout without rules still tests its readers
+    RULES = ()
+
+HERE = Path(__file__).parent
+BASE = HERE / "base"
+CASES = sorted(path.parent for path in HERE.glob("*/expected.txt"))
+OURS = ("expected.txt", "remove.txt")
+
+
+def code_of(case: Path) -> str:
+    """Return the code that a case is about."""
+    return case.name.partition("_")[0]
+
+
+def problems_of(case: Path, tmp_path: Path) -> list[Problem]:
+    """Return every problem of the base with `case` laid over it."""
+    folder = tmp_path / "data" / "sample"
+    shutil.copytree(BASE, folder)
+    if (case / "remove.txt").exists():
+        for name in (case / "remove.txt").read_text("utf-8").split():
+            (folder / name).unlink()
+    shutil.copytree(case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*OURS))
+    dossier, problems = read_dossier(folder, folder / "_law", root=tmp_path)
+    if dossier is not None:
+        problems = problems + [problem for rule in RULES for problem in rule.check(dossier)]
+    return problems
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_message(case: Path, tmp_path: Path) -> None:
+    found = sorted(str(problem) for problem in problems_of(case, tmp_path) if problem.code == code_of(case))
+    expected = (case / "expected.txt").read_text("utf-8").splitlines()
+    assert expected, "expected.txt is empty"
+    assert found == sorted(expected)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if code_of(case) in CODES], ids=lambda case: case.name)
+def test_reading_case_shows_nothing_else(case: Path, tmp_path: Path) -> None:
+    codes = {p.code for p in problems_of(case, tmp_path) if p.code in CODES and p.severity is not Severity.NOTE}
+    assert codes <= {code_of(case)}
+
+
+def test_base_reads_without_a_problem(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "sample"
+    shutil.copytree(BASE, folder)
+    dossier, problems = read_dossier(folder, folder / "_law", root=tmp_path)
+    assert problems == []
+    assert dossier is not None and dossier.incidents[0].assets == ("HW-01",)
+
+
+def test_every_reading_code_has_a_case() -> None:
+    assert {code_of(case) for case in CASES} >= set(CODES)
+
+
+def test_every_case_has_a_known_code() -> None:
+    known = set(CODES) | {rule.code for rule in RULES}
+    assert {code_of(case) for case in CASES if code_of(case).startswith("D-") or RULES} <= known
