@@ -174,5 +174,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent:
         return Problem("D-YAML-02", "탭으로 들여 썼습니다", Location(file, number), "빈칸 두 개씩으로 들여 씀")
+    if "scanning a tag" in str(getattr(error, "context", "")):
+        return Problem("D-YAML-04", "'!'로 시작하는 값이 있습니다", Location(file, number), _QUOTE)
     hint = next((hint for words, hint in _HINTS.items() if words in said), "들여쓰기와 콜론(:) 뒤의 빈칸을 확인")
     return Problem("D-YAML-01", "YAML 문법이 맞지 않습니다", Location(file, number), hint)

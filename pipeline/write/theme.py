@@ -42,8 +42,8 @@ PARAGRAPHS: dict[ParagraphStyle, TextStyle] = {
 }
 
 HEADINGS: dict[int, TextStyle] = {
-    1: TextStyle(15, 1.4, Align.LEFT, bold=True, sans=True, before=14, after=5),
-    2: TextStyle(13, 1.4, Align.LEFT, bold=True, sans=True, before=9, after=4),
+    1: TextStyle(15, 1.4, Align.LEFT, bold=True, sans=True, before=11, after=4),
+    2: TextStyle(13, 1.4, Align.LEFT, bold=True, sans=True, before=7, after=3),
     3: TextStyle(12, 1.5, Align.LEFT, bold=True, sans=True, before=6, after=3),
     4: TextStyle(12, 1.5, Align.LEFT, before=4, after=2),
 }

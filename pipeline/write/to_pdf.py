@@ -82,7 +82,11 @@ def write_document(document: Document, body: Face | None = None) -> tuple[bytes,
     desk = Desk(typeface(body) if body else sans, sans, *body_size(page), page.marking)
     write_text = partial(_text_box, desk)
 
-    boxes = [box for block in document.blocks for box in write_block(block, desk.width, desk)]
+    boxes: list[Box] = []
+    for block in document.blocks:
+        if isinstance(block, SignatureBlock) and boxes and isinstance(boxes[-1], TextBox):
+            boxes[-1].keep = True  # signatures never stand on a page without a word of what is signed
+        boxes += write_block(block, desk.width, desk)
     boxes = with_contents(boxes, desk.headings, desk.width, write_text)
     sheets = paginated(boxes, desk.height)
     pen = Pen(page.width * MM, page.height * MM, sans.regular.name, desk.anchors)

@@ -1,4 +1,4 @@
-"""The PDF writer: what goes in comes out readable, on the right page, within the margins, with embedded Korean fonts."""
+"""The PDF writer: what goes in comes out readable, on the right page, within the margins, in embedded Korean fonts."""
 
 from __future__ import annotations
 
@@ -259,6 +259,13 @@ def test_cover_has_no_number_and_pages_count_after_it() -> None:
     assert all("초안" in text for text in texts)
 
 
+def test_a_cover_takes_one_page_on_wide_paper_too() -> None:
+    cover = Cover("제목", "부제", tuple((f"사실 {n}", (Run("값"),)) for n in range(4)), "2024. 3.", "예시재단", "대외비")
+    for page in (Page(), Page(width=297, height=210)):
+        texts = pages(cover, paragraph("본문"), page=page)
+        assert len(texts) == 2 and "예시재단" in texts[0] and "본문" in texts[1]
+
+
 def test_unnumbered_pages() -> None:
     assert pages(paragraph("글"), page=Page(numbered=False))[0].split() == ["글"]
 
@@ -335,7 +342,8 @@ def test_a_cell_taller_than_a_page_goes_on(rowspan: int) -> None:
 def test_a_nested_table_taller_than_a_page_goes_on() -> None:
     inner = table(*((cell(f"속{n:03d}"), cell("값")) for n in range(150)))
     texts = pages(table((cell("밖"), Cell((inner,)))))
-    assert [word for text in texts for word in text.split() if word.startswith("속")] == [f"속{n:03d}" for n in range(150)]
+    found = [word for text in texts for word in text.split() if word.startswith("속")]
+    assert found == [f"속{n:03d}" for n in range(150)]
     assert len(texts) > 2
 
 
@@ -356,7 +364,8 @@ def test_a_row_higher_than_a_page_ends() -> None:
 )
 def test_odd_spans_lose_nothing(rows: tuple[Row, ...]) -> None:
     text = squeezed("".join(pages(Table(rows, (0,), header_rows=5), paragraph("뒤"))))
-    assert text == "".join(paragraph.content[0].text for row in rows for one in row.cells for paragraph in one.content) + "뒤-1-"
+    cells = [one for row in rows for one in row.cells]
+    assert text == "".join(inner.content[0].text for one in cells for inner in one.content) + "뒤-1-"
 
 
 def test_caption_and_heading_stay_with_what_follows() -> None:

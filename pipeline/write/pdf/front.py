@@ -39,6 +39,7 @@ class WriteText(Protocol):
 
 
 FACTS_WIDTH = 0.82  # of the text's width
+ABOVE = 0.6  # of a cover's empty height: the most that stands over the title
 FACT_HEIGHT = 12.0  # mm, the least height of a cover's row
 SIGNATURE_WIDTH = 0.55  # of the text's width, for those who sign one below the other
 LABEL_WIDTH = 8.0  # mm, the approval box's first column
@@ -61,9 +62,9 @@ def cover_boxes(cover: Cover, width: float, height: float, write: Write, text: W
         foot += [text((Run(cover.date),), width, theme.COVER_DATE), Space(height=28)]
     if cover.organisation:
         foot += [text((Run(cover.organisation),), width, theme.COVER_ORGANISATION), Space(height=28)]
-    first = max(height / 3 - _sum(above) - middle[0].height, 0)
-    left = height - first - _sum(above) - _sum(middle) - _sum(foot) - 1
-    return [Break(cover=True), *above, Space(height=first), *middle, Space(height=max(left, 24)), *foot, Break()]
+    free = max(height - _sum(above) - _sum(middle) - _sum(foot) - 1, 0)
+    first = min(max(height / 3 - _sum(above) - middle[0].height, 0), free * ABOVE)
+    return [Break(cover=True), *above, Space(height=first), *middle, Space(height=free - first), *foot, Break()]
 
 
 def _facts(cover: Cover) -> Table:

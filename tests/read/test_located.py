@@ -1,0 +1,27 @@
+"""Places that tables make on demand."""
+
+import pytest
+
+from pipeline.problems import Location
+from pipeline.read.located import Cell, Row, Table, letter
+
+
+@pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
+def test_letter(index: int, letters: str) -> None:
+    assert letter(index) == letters
+
+
+def test_place_in_sheet_names_the_cell() -> None:
+    table = Table("a.xlsx", "장애", ("번호", "복구일시"), 2, (Row(3, ("1", "2")),), first_column=4)
+    assert str(table.place(3, 1, "복구일시")) == "a.xlsx[장애]!F3 (복구일시)"
+    assert str(table.place(3)) == "a.xlsx[장애]:3"
+
+
+def test_place_in_text_file_has_no_letters() -> None:
+    table = Table("a.csv", "", ("번호",), 1, ())
+    assert table.place(7, 0, "번호") == Location("a.csv", 7, "번호")
+
+
+def test_null_cell_is_blank() -> None:
+    assert Cell("~", Location(), "null").raw is None
+    assert Cell("~", Location(), "str").raw == "~"

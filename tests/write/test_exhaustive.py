@@ -1,0 +1,170 @@
+"""Every block goes through every writer, and its text is found again in the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from importlib import import_module, util
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree, html
+from pypdf import PdfReader
+
+from pipeline.document.blocks import (
+    BLOCKS,
+    ApprovalBox,
+    Approver,
+    Block,
+    Cell,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    ItemList,
+    Line,
+    LineBreak,
+    ListItem,
+    Page,
+    PageBreak,
+    Paragraph,
+    Row,
+    Run,
+    Signatory,
+    SignatureBlock,
+    Table,
+    TableOfContents,
+)
+
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><rect width="10" height="5" fill="#3366cc"/></svg>'
+
+
+def said(text: str) -> tuple[Run]:
+    return (Run(text),)
+
+
+def cell(*texts: str, **facts: object) -> Cell:
+    return Cell(tuple(Paragraph(said(text)) for text in texts), **facts)
+
+
+INNER = Table((Row((cell("안쪽 표"),)),), (1,))
+SAMPLES: dict[type, tuple[Block, list[str]]] = {
+    Paragraph: (Paragraph((Run("첫째 줄 "), Run("<굵게> & 값", bold=True), LineBreak(), Run("둘째 줄"))), ["첫째 줄 <굵게> & 값", "둘째 줄"]),
+    Heading: (Heading(1, said("사업 개요"), "Ⅰ.", "overview"), ["Ⅰ. 사업 개요"]),
+    ItemList: (
+        ItemList((ListItem(0, "□", said("추진 배경")), ListItem(1, "1)", said("유지관리 범위")))),
+        ["□ 추진 배경", "1) 유지관리 범위"],
+    ),
+    Table: (
+        Table(
+            (
+                Row((cell("구분", header=True, rowspan=2), cell("처리 실적", header=True, colspan=2))),
+                Row((cell("건수", header=True), cell("비율", header=True))),
+                Row((cell("장애", "두 문단"), cell("1,234건"), Cell((INNER,)))),
+            ),
+            (2, 1, 1),
+            header_rows=2,
+            caption="장애 현황",
+            number=1,
+            unit="단위: 건",
+        ),
+        ["<표 1> 장애 현황", "(단위: 건)", "구분", "처리 실적", "건수", "비율", "두 문단", "1,234건", "안쪽 표"],
+    ),
+    Figure: (Figure(SVG, 100, 50, "월별 막대", "월별 추이", 1), ["<그림 1> 월별 추이"]),
+    ApprovalBox: (ApprovalBox((Approver("담당", "홍길동"), Approver("승인"))), ["담당", "승인", "홍길동"]),
+    SignatureBlock: (
+        SignatureBlock(
+            (Signatory((("소속", said("가나회사")), ("성명", said("홍길동"))), heading="위탁자"),),
+            said("2024. 3. 31."),
+            said("발주기관장 귀하"),
+        ),
+        ["2024. 3. 31.", "위탁자", "소속", "가나회사", "성명", "홍길동", "(서명 또는 인)", "발주기관장 귀하"],
+    ),
+    Cover: (
+        Cover("제 안 요 청 서", "유지관리 사업", (("사업명", said("정보시스템 운영")),), "2024. 3.", "발주기관", "대외비"),
+        ["제 안 요 청 서", "유지관리 사업", "사업명", "정보시스템 운영", "2024. 3.", "발주기관", "대외비"],
+    ),
+    TableOfContents: (TableOfContents("목    차"), ["목    차"]),
+    PageBreak: (PageBreak(), []),
+    Line: (Line(thick=True), []),
+}
+
+
+def html_text(data: bytes) -> str:
+    return html.document_fromstring(data.decode()).body.text_content()
+
+
+def docx_text(data: bytes) -> str:
+    root = etree.fromstring(ZipFile(BytesIO(data)).read("word/document.xml"))
+    return "".join(text.text or "" for text in root.iter(f"{WORD}t"))
+
+
+def pdf_text(data: bytes) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
+
+
+READERS: dict[str, Callable[[bytes], str]] = {"to_html": html_text, "to_docx": docx_text, "to_pdf": pdf_text}
+WRITERS = sorted(name for name in READERS if util.find_spec(f"pipeline.write.{name}"))
+
+
+def written(writer: str, *blocks: Block) -> bytes:
+    data, problems = import_module(f"pipeline.write.{writer}").write_document(Document("문서", blocks, Page(numbered=False)))
+    assert problems == []
+    return data
+
+
+def squeezed(text: str) -> str:
+    """Return `text` without blanks, which a PDF does not keep."""
+    return re.sub(r"\s", "", text)
+
+
+def test_every_block_has_its_sample() -> None:
+    assert set(SAMPLES) == set(BLOCKS)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("kind", BLOCKS, ids=lambda kind: kind.__name__)
+def test_text_is_found_again(kind: type, writer: str) -> None:
+    block, expected = SAMPLES[kind]
+    data = written(writer, block, Paragraph(said("다음 문단")))
+    text = squeezed(READERS[writer](data))
+    assert [part for part in [*expected, "다음 문단"] if squeezed(part) not in text] == []
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_contents_name_the_headings(writer: str) -> None:
+    data = written(writer, TableOfContents(), SAMPLES[Heading][0], Paragraph(said("글")))
+    assert squeezed(READERS[writer](data)).count("Ⅰ.사업개요") == 2
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_all_blocks_together(writer: str) -> None:
+    data = written(writer, *(block for block, _ in SAMPLES.values()))
+    text = squeezed(READERS[writer](data))
+    assert [part for _, parts in SAMPLES.values() for part in parts if squeezed(part) not in text] == []
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize("kind", [PageBreak, Line, Figure], ids=lambda kind: kind.__name__)
+def test_blocks_without_text_leave_their_mark(kind: type, writer: str) -> None:
+    around = Paragraph(said("앞")), Paragraph(said("뒤"))
+    assert marks(writer, kind, written(writer, around[0], SAMPLES[kind][0], around[1])) > marks(writer, kind, written(writer, *around))
+
+
+def marks(writer: str, kind: type, data: bytes) -> int:
+    """Return how many breaks, rules or drawings a file has."""
+    match writer:
+        case "to_html":
+            path = {PageBreak: ".//div[@class='page-break']", Line: ".//hr", Figure: ".//svg"}[kind]
+            return len(html.document_fromstring(data.decode()).findall(path))
+        case "to_docx":
+            xml = ZipFile(BytesIO(data)).read("word/document.xml")
+            signs = {PageBreak: rb'w:type="page"|pageBreakBefore', Line: rb"<w:pBdr", Figure: rb"<w:drawing"}
+            return len(re.findall(signs[kind], xml))
+        case _:
+            pages = PdfReader(BytesIO(data)).pages
+            if kind is PageBreak:
+                return len(pages)
+            return sum(len(re.findall(rb"\b(?:l|re)\s", page.get_contents().get_data())) for page in pages)
