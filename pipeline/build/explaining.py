@@ -5,8 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 from inspect import cleandoc
 
+from pipeline.build.codes import CODES
 from pipeline.problems import Problem
-from pipeline.read.codes import CODES
 from pipeline.rules.registry import RULES
 
 

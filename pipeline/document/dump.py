@@ -1,4 +1,4 @@
-"""Turns a document or a workbook into a stable text, one line a block or cell, that a person reads and a diff compares."""
+"""Turns a document into a stable text, one line a block or cell, that a person reads and a diff compares."""
 
 from __future__ import annotations
 
@@ -123,10 +123,10 @@ def _table(block: Table) -> list[str]:
         _anchor(block.anchor),
     )
     lines = [head]
-    for number, (row, columns) in enumerate(zip(block.rows, _columns(block)), start=1):
+    for number, (row, columns) in enumerate(zip(block.rows, _columns(block), strict=True), start=1):
         if row.height:
             lines.append(f"{STEP}r{number} height={row.height:g}")
-        for cell, column in zip(row.cells, columns):
+        for cell, column in zip(row.cells, columns, strict=True):
             lines += _cell(cell, f"r{number}c{column}")
     return lines
 
@@ -141,7 +141,9 @@ def _columns(table: Table) -> list[list[int]]:
             while (number, column) in covered:
                 column += 1
             found.append(column)
-            covered |= {(number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)}
+            covered |= {
+                (number + down, column + right) for down in range(cell.rowspan) for right in range(cell.colspan)
+            }
         places.append(found)
     return places
 
@@ -181,7 +183,12 @@ def _signatory(who: Signatory) -> Iterator[str]:
 
 
 def _cover(block: Cover) -> list[str]:
-    texts = {"subtitle": block.subtitle, "date": block.date, "organisation": block.organisation, "marking": block.marking}
+    texts = {
+        "subtitle": block.subtitle,
+        "date": block.date,
+        "organisation": block.organisation,
+        "marking": block.marking,
+    }
     lines = [line("cover", escaped(block.title))]
     lines += [f"{STEP}{name}: {escaped(text)}" for name, text in texts.items() if text]
     return lines + [line(f"{STEP}fact {escaped(label)}", _text(content), sign=":") for label, content in block.facts]

@@ -9,7 +9,7 @@ from pipeline.document.sheet import Column, Look, Sheet, SheetCell, Workbook
 
 
 def dump_workbook(workbook: Workbook) -> str:
-    """Return the workbook's text form: its facts, then each sheet's set-up, columns and cells that are not plain blanks."""
+    """Return the workbook as text: facts, then set-up, columns and cells of each sheet; plain blanks are left out."""
     lines = [f"workbook {escaped(workbook.title)}"]
     facts = {
         "author": workbook.author,
@@ -35,7 +35,12 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     for index, column in enumerate(sheet.columns):
         yield f"{STEP}column {_letter(index)} {_column(column)}"
     number = 0
-    parts = {"heading": sheet.heading, "header": ((),) if sheet.columns else (), "row": sheet.rows, "total": sheet.totals}
+    parts = {
+        "heading": sheet.heading,
+        "header": ((),) if sheet.columns else (),
+        "row": sheet.rows,
+        "total": sheet.totals,
+    }
     for part, rows in parts.items():
         for cells in rows:
             number += 1

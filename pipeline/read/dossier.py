@@ -189,8 +189,9 @@ def _unused_files(folder: Path, name: str) -> Iterator[Problem]:
             known = any(_fits(path, source) for source in sources)
             if known or path.suffix.lower() == ".md" or (not part and not _near_miss(stem, stems)):
                 continue
-            right = [f"{stem}{suffix}" for source in sources if stem in source.stems for suffix in SUFFIXES[source.form]]
-            hint = "바른 이름: " + ", ".join(right) if right else suggestion(stem, stems)
+            forms = [source.form for source in sources if stem in source.stems]
+            right = ", ".join(f"{stem}{suffix}" for form in forms for suffix in SUFFIXES[form])
+            hint = f"바른 이름: {right}" if right else suggestion(stem, stems)
             place = Location(_join(name, part, _nfc(path.name)))
             message = f"{quoted(_nfc(path.name))} 파일은 읽지 않습니다"
             yield Problem("D-FILE-05", message, place, hint, severity=Severity.WARNING)

@@ -1,4 +1,4 @@
-"""Turns the times of records into the problems that they have with one another: nothing is reported before it happened."""
+"""Turns the times of records into the problems of their order: nothing is reported before it happened."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ ORDERS: tuple[Order, ...] = (
 def check_order(read: Mapping[str, Sequence[Any]]) -> list[Problem]:
     """Return the problems of order in the records of each dossier field."""
     problems = [problem for order in ORDERS for problem in _reversed(order, read[order.field])]
-    return [*problems, *_outside(read["incidents"], read["exclusions"]), *_unreadable_months(read["plans"])]
+    problems += _outside(read["incidents"], read["exclusions"])
+    return problems + list(_unreadable_months(read["plans"]))
 
 
 def _reversed(order: Order, records: Sequence[Any]) -> Iterator[Problem]:
@@ -50,7 +51,8 @@ def _reversed(order: Order, records: Sequence[Any]) -> Iterator[Problem]:
         if earlier is not None and later is not None and later < earlier:
             first, second = label_of(type(record), order.earlier), label_of(type(record), order.later)
             message = f"{second} {joined(shown(later), '이(가)')} {first} {shown(earlier)}보다 빠릅니다"
-            yield Problem(order.code, message, record.at.at_field(second), f"{joined(first, '과(와)')} {second}의 날짜와 시각을 확인")
+            hint = f"{joined(first, '과(와)')} {second}의 날짜와 시각을 확인"
+            yield Problem(order.code, message, record.at.at_field(second), hint)
 
 
 def _outside(incidents: Sequence[Any], exclusions: Sequence[Any]) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Turns the records of a data folder into the problems of their identities: numbers used twice, numbers that nobody bears."""
+"""Turns the records of a data folder into the problems of their numbers: used twice, or borne by nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns a workbook's own XML into problems that a reader of values hides: error cells, formulas never computed, far cells."""
+"""Turns a workbook's XML into problems that its values hide: error cells, formulas never computed, far cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _UNCOMPUTED = re.compile(  # with t="str" the computed value is the empty text
     rb'<c\b(?![^>]*\bt="str")[^>]*\br="([A-Z]+)(\d+)"[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
 _FAR = re.compile(rb'<c\b[^>]*?\br="([A-Z]{3}|[A-Z]{1,3}(?=\d{6,7}"))(\d+)"[^>]*(?<!/)>')
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, RuntimeError, ElementTree.ParseError)
+_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError)
+_NOT_A_BOOK = (KeyError, ValueError, ElementTree.ParseError)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -32,7 +33,7 @@ def find_hidden_faults(data: bytes, file: str) -> list[Problem]:
             if unpacked > UNPACKED_LIMIT:
                 return [too_large(file, unpacked, UNPACKED_LIMIT)]
             return [problem for sheet, xml in _sheets(package) for problem in _faults(xml, file, sheet)]
-    except _UNREADABLE:
+    except (*_BROKEN_ZIP, *_NOT_A_BOOK):
         return [not_a_workbook(file)]
 
 

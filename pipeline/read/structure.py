@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from pipeline.problems import Location, Problem, Severity
-from pipeline.read.located import Cell, Listing, Node, Raw, Record, Row, Table
+from pipeline.read.located import Cell, Listing, Node, Raw, Record, Table
 from pipeline.read.phrase import example, joined, quoted, suggestion
 from pipeline.read.schema import Column, Schema, schema_of
 from pipeline.read.text import clean, fold

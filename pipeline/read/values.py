@@ -1,4 +1,4 @@
-"""Turns one raw value (text as typed, or a workbook's typed cell) into a value of the model, or into the fault that it has."""
+"""Turns one raw value (text as typed or a workbook's typed cell) into a value of the model, or into its fault."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ _DATE = re.compile(
     r"(?:\s*\(([월화수목금토일])\))?"
 )
 _HALF = r"(오전|오후|[AaPp][Mm])"
-_TIME = re.compile(rf"(?:{_HALF}\s*)?(\d{{1,2}})(?::(\d{{2}})(?::(\d{{2}})(?:\.0+)?)?|시(?:\s*(\d{{1,2}})분)?)(?:\s*{_HALF})?")
+_TIME = re.compile(
+    rf"(?:{_HALF}\s*)?(\d{{1,2}})"
+    rf"(?::(\d{{2}})(?::(\d{{2}})(?:\.0+)?)?|시(?:\s*(\d{{1,2}})분)?)(?:\s*{_HALF})?"
+)
 _NUMBER = re.compile(r"[-+]?(?:\d{1,18}|\d{1,3}(?:,\d{3}){1,5})(?:\.\d{1,18})?")
 _WON = re.compile(r"\d{1,18}|\d{1,3}(?:,\d{3}){1,5}")
 _VAT_NOTE = re.compile(r"\((?:부가가치세|부가세|VAT)포함\)$", re.IGNORECASE)

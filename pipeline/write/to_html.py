@@ -1,4 +1,4 @@
-"""Turns a Document into the bytes of one self-contained HTML file: semantic elements, its own styles, drawings inside."""
+"""Turns a Document into the bytes of one self-contained HTML file: semantic elements, styles and drawings inside."""
 
 from __future__ import annotations
 
@@ -151,7 +151,9 @@ def _table(block: Table, run: Writing) -> Element:
         unit = [element("span", f"({block.unit})", class_="unit")] if block.unit else []
         made.append(element("caption", _caption("표", block.number, block.caption), *unit))
     total = sum(block.widths) or 1
-    made.append(element("colgroup", *[element("col", style=f"width: {100 * width / total:.4g}%") for width in block.widths]))
+    made.append(
+        element("colgroup", *[element("col", style=f"width: {100 * width / total:.4g}%") for width in block.widths])
+    )
     heads = block.header_rows
     if any(cell.rowspan > heads - index for index, row in enumerate(block.rows[:heads]) for cell in row.cells):
         heads = 0  # a cell cannot reach from <thead> into <tbody>
@@ -162,7 +164,9 @@ def _table(block: Table, run: Writing) -> Element:
 
 
 def _row(row: Row, run: Writing, scope: str) -> Element:
-    return element("tr", *[_cell(cell, run, scope) for cell in row.cells], style=style(measure("height", row.height, "mm")))
+    return element(
+        "tr", *[_cell(cell, run, scope) for cell in row.cells], style=style(measure("height", row.height, "mm"))
+    )
 
 
 def _cell(cell: Cell, run: Writing, scope: str) -> Element:

@@ -1,4 +1,4 @@
-"""Turns a Workbook into the bytes of an .xlsx file: typed cells, formulas with their values, dropdowns, filters and print set-up."""
+"""Turns a Workbook into the bytes of an .xlsx file: typed cells, formulas, dropdowns, filters and print set-up."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FIXED_HEIGHT = re.compile(rb'(<row [^>]*) customHeight="1"')
 
 
 def write_workbook(workbook: Workbook) -> tuple[bytes, list[Problem]]:
-    """Return the .xlsx file of `workbook` and what Excel could not hold (W-XLSX-…); equal workbooks give equal bytes."""
+    """Return the .xlsx file of `workbook` and what Excel could not hold (W-XLSX-…); equal input gives equal bytes."""
     if not workbook.sheets:
         at = Location(workbook.title or "통합문서")
         return b"", [Problem("W-XLSX-06", "시트가 하나도 없습니다.", at, "시트를 한 장 이상 넣으세요.")]
@@ -38,7 +38,7 @@ def write_workbook(workbook: Workbook) -> tuple[bytes, list[Problem]]:
     with XlsxBook(buffer, _options()) as file:
         book = Book(workbook, file)
         pages = [file.add_worksheet(name) for name in book.names]
-        for sheet, page in zip(workbook.sheets, pages):
+        for sheet, page in zip(workbook.sheets, pages, strict=True):
             _SheetWriting(book, sheet, page).write()
         book.finish()
     return pack(_with_automatic_rows(buffer.getvalue())), book.problems
@@ -73,7 +73,9 @@ class _SheetWriting:
         self.first = len(sheet.heading) + bool(sheet.columns)  # the first data row, 0-based
         self.end = self.first + len(sheet.rows)  # the row after the last data row
         self.last = self.end + len(sheet.totals)
-        self.width = max([1, len(sheet.columns), *(_width(row) for row in (*sheet.heading, *sheet.rows, *sheet.totals))])
+        self.width = max(
+            [1, len(sheet.columns), *(_width(row) for row in (*sheet.heading, *sheet.rows, *sheet.totals))]
+        )
 
     def write(self) -> None:
         """Write all cells, then what depends on their places."""
@@ -106,12 +108,14 @@ class _SheetWriting:
         self._heighten(row, tallest)
 
     def _data_row(self, row: int, cells: tuple[SheetCell, ...]) -> None:
-        """Write one row without merges, which would break sorting and filtering; the covered and the left-out are blank."""
+        """Write one row without merges, which would break sorting and filtering; cells left out are blank."""
         spread = [each for cell in cells for each in (cell, *[BLANK] * (cell.colspan - 1))]
         spread += [BLANK] * (len(self.sheet.columns) - len(spread))
         for column, cell in enumerate(spread):
             self.cells.write(row, column, cell)
-        self._heighten(row, max((self.cells.height(row, at, at + 1, cell) for at, cell in enumerate(spread)), default=0))
+        self._heighten(
+            row, max((self.cells.height(row, at, at + 1, cell) for at, cell in enumerate(spread)), default=0)
+        )
 
     def _heighten(self, row: int, tallest: float) -> None:
         """Keep the height that a row's text needs: LibreOffice fits no row by itself, Excel none with merged cells."""

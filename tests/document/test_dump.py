@@ -72,7 +72,10 @@ DUMPED = {
         Figure("<svg/>", 150, 60.5, "막대", "추이", 2, "trend"),
         "figure 150x60.5 mm <그림 2> 추이 alt=막대 @trend",
     ),
-    ApprovalBox: (ApprovalBox((Approver("담당", "홍길동"), Approver("승인"))), "approval 결재\n  담당: 홍길동\n  승인:"),
+    ApprovalBox: (
+        ApprovalBox((Approver("담당", "홍길동"), Approver("승인"))),
+        "approval 결재\n  담당: 홍길동\n  승인:",
+    ),
     SignatureBlock: (
         SignatureBlock((Signatory((("성명", said("홍길동")),), heading="갑"),), said("2024. 3. 1."), said("귀하"), 2),
         "signatures columns=2\n  date: 2024. 3. 1.\n  signatory 갑 seal=(서명 또는 인)\n    성명: 홍길동\n  addressee: 귀하",

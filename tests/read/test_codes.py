@@ -6,7 +6,8 @@ from pathlib import Path
 import pipeline.read
 from pipeline.read.codes import CODES
 
-SOURCE = "\n".join(path.read_text("utf-8") for path in Path(pipeline.read.__file__).parent.glob("*.py") if path.stem != "codes")
+MODULES = [path for path in Path(pipeline.read.__file__).parent.glob("*.py") if path.stem != "codes"]
+SOURCE = "\n".join(path.read_text("utf-8") for path in MODULES)
 
 
 def test_codes_are_used_and_used_codes_are_listed() -> None:

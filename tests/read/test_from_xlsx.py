@@ -32,7 +32,8 @@ def workbook(sheets: dict[str, list[list[Any]]], change: Callable[[Worksheet], N
 
 
 def test_values_keep_their_type_and_place() -> None:
-    rows = [["정기점검 결과"], [], ["", *HEADER], ["", 7, date(2019, 7, 3), "가"], ["", "나", datetime(2019, 7, 3, 14, 20), time(9, 30)]]
+    values = [[7, date(2019, 7, 3), "가"], ["나", datetime(2019, 7, 3, 14, 20), time(9, 30)]]
+    rows = [["정기점검 결과"], [], *([""] + row for row in (HEADER, *values))]
     (table,), problems = parse_xlsx(workbook({"7월": rows}), "a.xlsx", REQUIRED)
     assert problems == []
     assert (table.header, table.header_row, table.first_column) == (tuple(HEADER), 3, 1)

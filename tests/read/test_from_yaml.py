@@ -11,7 +11,8 @@ from pipeline.read.from_yaml import parse_yaml
 from pipeline.read.located import Cell, Listing, Node, Record
 from pipeline.read.text import clean
 
-letters = st.text(st.characters(min_codepoint=32, max_codepoint=0xD7A3, exclude_categories=("Cs", "Cc", "Zs")), min_size=1)
+characters = st.characters(min_codepoint=32, max_codepoint=0xD7A3, exclude_categories=("Cs", "Cc", "Zs"))
+letters = st.text(characters, min_size=1)
 trees = st.recursive(letters, lambda inner: st.lists(inner) | st.dictionaries(letters, inner), max_leaves=12)
 
 
@@ -45,7 +46,15 @@ def test_tree_keeps_order_lines_and_raw_text() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kind"),
-    [("1", "int"), ("0.5", "float"), ("true", "bool"), ("~", "null"), ("2019-05-31", "timestamp"), ("'1'", "str"), ("가", "str")],
+    [
+        ("1", "int"),
+        ("0.5", "float"),
+        ("true", "bool"),
+        ("~", "null"),
+        ("2019-05-31", "timestamp"),
+        ("'1'", "str"),
+        ("가", "str"),
+    ],
 )
 def test_resolved_kind(typed: str, kind: str) -> None:
     tree, _ = parse_yaml(f"값: {typed}\n", "a.yaml")
@@ -54,7 +63,8 @@ def test_resolved_kind(typed: str, kind: str) -> None:
 
 @given(trees)
 def test_what_was_dumped_is_read_again(tree: Any) -> None:
-    read, problems = parse_yaml(yaml.safe_dump({"뿌리": tree}, allow_unicode=True, sort_keys=False, default_style='"'), "a.yaml")
+    text = yaml.safe_dump({"뿌리": tree}, allow_unicode=True, sort_keys=False, default_style='"')
+    read, problems = parse_yaml(text, "a.yaml")
     assert all(problem.code == "D-YAML-03" for problem in problems)  # two keys that are one in NFC
     assert problems or plain(read) == {"뿌리": with_clean_keys(tree)}
 

@@ -32,7 +32,14 @@ INCIDENT = Incident(
 PARTY = Party(name="가나다", term="발주부서")
 DAY = date(2019, 5, 15)
 CONTRACT = Contract(
-    id="x", title="용역", client=PARTY, contractor=PARTY, signed=DAY, start=DAY, end=DAY, incident_kinds=("WAS 장애", "DBMS 장애")
+    id="x",
+    title="용역",
+    client=PARTY,
+    contractor=PARTY,
+    signed=DAY,
+    start=DAY,
+    end=DAY,
+    incident_kinds=("WAS 장애", "DBMS 장애"),
 )
 INSPECTION = Inspection(
     id="C1", day=DAY, asset="HW-01", item="CPU", verdict=Verdict.NORMAL, inspector="홍길동", at=at(2)
@@ -81,7 +88,8 @@ def test_nothing_is_held_against_a_file_that_could_not_be_read() -> None:
 def test_request_may_name_a_requirement_or_one_of_its_items() -> None:
     requirement = Requirement(id="A-001", name="가", category="나", items=(Item(key="A-001#1", text="가"),))
     request = ServiceRequest(id="SR-1", requested=MOMENT, kind="기능개선", title="가", status=RequestStatus.DONE, at=at(2))
-    named = [replace(request, id=f"SR-{n}", requirement=key) for n, key in enumerate(["", "A-001", "A-001#1", "A-001#2"])]
+    keys = ["", "A-001", "A-001#1", "A-001#2"]
+    named = [replace(request, id=f"SR-{n}", requirement=key) for n, key in enumerate(keys)]
     (problem,) = check_references(records(requirements=[requirement], requests=named), set())
     assert problem.code == "D-REF-02" and "A-001#2" in problem.message
 

@@ -21,7 +21,8 @@ def package(cells: str) -> bytes:
             data = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
                 assert data.count(b"<sheetData></sheetData>") == 1
-                data = data.replace(b"<sheetData></sheetData>", f'<sheetData><row r="2">{cells}</row></sheetData>'.encode())
+                row = f'<sheetData><row r="2">{cells}</row></sheetData>'
+                data = data.replace(b"<sheetData></sheetData>", row.encode())
             target.writestr(name, data)
     return out.getvalue()
 

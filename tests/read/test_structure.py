@@ -117,7 +117,8 @@ def test_nested_records_and_lists() -> None:
     (requirement,), problems = listing(text, Requirement)
     assert problems == []
     assert requirement.source == Source(document="D1", line="L141")
-    assert [(depth, item.key, item.at.row) for depth, item in requirement.walk()] == [(0, "MAR-001#1", 7), (1, "MAR-001#1.1", 13)]
+    rows = [(depth, item.key, item.at.row) for depth, item in requirement.walk()]
+    assert rows == [(0, "MAR-001#1", 7), (1, "MAR-001#1.1", 13)]
     assert requirement.items[0].text == "첫 줄\n둘째 줄"
 
 

@@ -168,7 +168,10 @@ def test_bare_date_of_a_workbook_is_midnight_with_a_warning() -> None:
     assert (fault.code, fault.value, fault.severity.value) == ("D-VAL-10", datetime(2019, 7, 3), "경고")
 
 
-@given(days, st.sampled_from(["{:%Y-%m-%d}", "{0.year}. {0.month}. {0.day}.", "{0.year}/{0.month}/{0.day}", "{:%Y%m%d}"]))
+FORMS = ["{:%Y-%m-%d}", "{0.year}. {0.month}. {0.day}.", "{0.year}/{0.month}/{0.day}", "{:%Y%m%d}"]
+
+
+@given(days, st.sampled_from(FORMS))
 def test_every_day_in_every_form(day: date, form: str) -> None:
     assert values.to_date(form.format(day)) == day
 

@@ -87,7 +87,9 @@ runs = st.builds(
     superscript=st.booleans(),
     color=colours,
     size=st.sampled_from([0, 0, 8, 21.5]),
-    href=st.sampled_from(["", "", "#a1", "#없는곳", "https://example.com/", "javascript:alert(1)", "붙임/근거 자료.pdf"]),
+    href=st.sampled_from(
+        ["", "", "#a1", "#없는곳", "https://example.com/", "javascript:alert(1)", "붙임/근거 자료.pdf"]
+    ),
     missing=st.booleans(),
     value=values,
 )
@@ -187,7 +189,9 @@ blocks = st.one_of(
     st.just(PageBreak()),
     st.builds(Line, st.booleans()),
 )
-pages = st.builds(Page, header=texts, footer=texts, numbered=st.booleans(), marking=st.sampled_from(["", "초안", "<초안>"]))
+pages = st.builds(
+    Page, header=texts, footer=texts, numbered=st.booleans(), marking=st.sampled_from(["", "초안", "<초안>"])
+)
 documents = st.builds(
     Document,
     texts,
@@ -216,7 +220,9 @@ columns = st.builds(
     Column,
     texts,
     st.sampled_from([0.0, 8.0, 40.0, 300.0]),
-    choices=st.sampled_from([(), ("적합", "부적합"), ("가,나",), tuple(f"긴 선택 항목 {count}" for count in range(60))]),
+    choices=st.sampled_from(
+        [(), ("적합", "부적합"), ("가,나",), tuple(f"긴 선택 항목 {count}" for count in range(60))]
+    ),
     look=st.sampled_from(Look),
 )
 sheets = st.builds(

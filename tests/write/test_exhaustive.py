@@ -51,7 +51,10 @@ def cell(*texts: str, **facts: object) -> Cell:
 
 INNER = Table((Row((cell("안쪽 표"),)),), (1,))
 SAMPLES: dict[type, tuple[Block, list[str]]] = {
-    Paragraph: (Paragraph((Run("첫째 줄 "), Run("<굵게> & 값", bold=True), LineBreak(), Run("둘째 줄"))), ["첫째 줄 <굵게> & 값", "둘째 줄"]),
+    Paragraph: (
+        Paragraph((Run("첫째 줄 "), Run("<굵게> & 값", bold=True), LineBreak(), Run("둘째 줄"))),
+        ["첫째 줄 <굵게> & 값", "둘째 줄"],
+    ),
     Heading: (Heading(1, said("사업 개요"), "Ⅰ.", "overview"), ["Ⅰ. 사업 개요"]),
     ItemList: (
         ItemList((ListItem(0, "□", said("추진 배경")), ListItem(1, "1)", said("유지관리 범위")))),
@@ -83,7 +86,9 @@ SAMPLES: dict[type, tuple[Block, list[str]]] = {
         ["2024. 3. 31.", "위탁자", "소속", "가나회사", "성명", "홍길동", "(서명 또는 인)", "발주기관장 귀하"],
     ),
     Cover: (
-        Cover("제 안 요 청 서", "유지관리 사업", (("사업명", said("정보시스템 운영")),), "2024. 3.", "발주기관", "대외비"),
+        Cover(
+            "제 안 요 청 서", "유지관리 사업", (("사업명", said("정보시스템 운영")),), "2024. 3.", "발주기관", "대외비"
+        ),
         ["제 안 요 청 서", "유지관리 사업", "사업명", "정보시스템 운영", "2024. 3.", "발주기관", "대외비"],
     ),
     TableOfContents: (TableOfContents("목    차"), ["목    차"]),
@@ -110,7 +115,9 @@ WRITERS = sorted(name for name in READERS if util.find_spec(f"pipeline.write.{na
 
 
 def written(writer: str, *blocks: Block) -> bytes:
-    data, problems = import_module(f"pipeline.write.{writer}").write_document(Document("문서", blocks, Page(numbered=False)))
+    data, problems = import_module(f"pipeline.write.{writer}").write_document(
+        Document("문서", blocks, Page(numbered=False))
+    )
     assert problems == []
     return data
 
@@ -150,7 +157,9 @@ def test_all_blocks_together(writer: str) -> None:
 @pytest.mark.parametrize("kind", [PageBreak, Line, Figure], ids=lambda kind: kind.__name__)
 def test_blocks_without_text_leave_their_mark(kind: type, writer: str) -> None:
     around = Paragraph(said("앞")), Paragraph(said("뒤"))
-    assert marks(writer, kind, written(writer, around[0], SAMPLES[kind][0], around[1])) > marks(writer, kind, written(writer, *around))
+    assert marks(writer, kind, written(writer, around[0], SAMPLES[kind][0], around[1])) > marks(
+        writer, kind, written(writer, *around)
+    )
 
 
 def marks(writer: str, kind: type, data: bytes) -> int:

@@ -63,7 +63,9 @@ def test_pictures_inside_the_drawing_are_kept() -> None:
 
 
 def test_entities_are_not_expanded() -> None:
-    bomb = f'<!DOCTYPE svg [<!ENTITY a "x"><!ENTITY f SYSTEM "file:///etc/hostname">]>{HEAD}<text>가&a;&f;나</text></svg>'
+    bomb = (
+        f'<!DOCTYPE svg [<!ENTITY a "x"><!ENTITY f SYSTEM "file:///etc/hostname">]>{HEAD}<text>가&a;&f;나</text></svg>'
+    )
     drawing, left_out = safe_svg(bomb, "")
     assert drawing.findtext("{*}text") == "가나"
     assert left_out

@@ -48,7 +48,10 @@ def cell(text: str, **facts: object) -> Cell:
     return Cell((Paragraph(said(text)),), **facts)
 
 
-def page_of(*blocks: Block, page: Page = Page()) -> tuple[html.HtmlElement, list[Problem]]:
+PLAIN = Page()
+
+
+def page_of(*blocks: Block, page: Page = PLAIN) -> tuple[html.HtmlElement, list[Problem]]:
     data, problems = write_document(Document("문서", blocks, page))
     return html.document_fromstring(data.decode()), problems
 
@@ -61,7 +64,7 @@ def test_the_file_says_what_it_is() -> None:
     document = Document("월간보고서", (), author="홍길동", created=date(2024, 3, 31), keywords=("가", "나"))
     data, problems = write_document(document)
     root = html.document_fromstring(data.decode())
-    assert data.startswith(b"<!DOCTYPE html>\n<html lang=\"ko\">")
+    assert data.startswith(b'<!DOCTYPE html>\n<html lang="ko">')
     assert root.findtext("head/title") == "월간보고서"
     facts = {meta.get("name"): meta.get("content") for meta in root.iter("meta")}
     assert (facts["author"], facts["dcterms.created"], facts["keywords"]) == ("홍길동", "2024-03-31", "가, 나")
@@ -100,7 +103,9 @@ def test_runs() -> None:
 
 def test_values_stay_readable_for_machines() -> None:
     made = paragraph(
-        Run("12,650,000원", value=12_650_000), Run("99.1 %", value=Decimal("0.991")), Run("2019. 5. 31.", value=date(2019, 5, 31))
+        Run("12,650,000원", value=12_650_000),
+        Run("99.1 %", value=Decimal("0.991")),
+        Run("2019. 5. 31.", value=date(2019, 5, 31)),
     )
     assert [data.get("value") for data in made.iter("data")] == ["12650000", "0.991"]
     assert made.find("time").get("datetime") == "2019-05-31"
@@ -111,7 +116,9 @@ def test_links(href: str) -> None:
     assert unquote(paragraph(Run("글", href=href)).find("a").get("href")) == unquote(href)
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "java\tscript:x", " data:text/html,x", "//evil.example", "\\\\server\\x"])
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "java\tscript:x", " data:text/html,x", "//evil.example", "\\\\server\\x"]
+)
 def test_links_that_run_or_hide_are_left_out_and_told(href: str) -> None:
     root, problems = page_of(Paragraph((Run("글", href=href),)))
     assert root.find(".//p/a") is None and root.find(".//p").text_content() == "글"
@@ -131,7 +138,13 @@ def test_contents_lead_to_their_headings() -> None:
     assert list(links) == ["Ⅰ. 개요", "1. 배경", "표 안"]
     for text, href in links.items():
         assert root.get_element_by_id(href[1:]).text_content() == text
-    assert [each.tag for each in root.iter("h2", "h3", "h4")] == ["h2", "h2", "h3", "h4", "h3"]  # the first is the list's title
+    assert [each.tag for each in root.iter("h2", "h3", "h4")] == [
+        "h2",
+        "h2",
+        "h3",
+        "h4",
+        "h3",
+    ]  # the first is the list's title
 
 
 def test_title_is_the_only_first_heading() -> None:
@@ -150,8 +163,15 @@ def test_table_keeps_its_grid() -> None:
     assert made.find("caption").text_content() == "<표 1> 현황(단위: 건)"
     assert [column.get("style") for column in made.iter("col")] == ["width: 50%", "width: 25%", "width: 25%"]
     assert [len(part) for part in (made.find("thead"), made.find("tbody"))] == [2, 1]
-    heads = [(head.text_content(), head.get("rowspan"), head.get("colspan"), head.get("scope")) for head in made.iter("th")]
-    assert heads == [("구분", "2", None, "col"), ("실적", None, "2", "col"), ("건수", None, None, "col"), ("율", None, None, "col")]
+    heads = [
+        (head.text_content(), head.get("rowspan"), head.get("colspan"), head.get("scope")) for head in made.iter("th")
+    ]
+    assert heads == [
+        ("구분", "2", None, "col"),
+        ("실적", None, "2", "col"),
+        ("건수", None, None, "col"),
+        ("율", None, None, "col"),
+    ]
     first, second, _ = made.iter("td")
     assert first.get("style") == "text-align: center; vertical-align: top; background: #FFF2CC"
     assert (second.get("style"), second.get("data-value")) == ("text-align: right", "1234")

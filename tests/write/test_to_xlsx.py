@@ -45,7 +45,8 @@ def one(cell: SheetCell) -> tuple[Worksheet, list[Problem]]:
 
 def ledger() -> Sheet:
     rows = tuple(
-        (SheetCell(f"R-{count}"), SheetCell("내용"), SheetCell("적합"), SheetCell(count * 1000)) for count in range(1, 4)
+        (SheetCell(f"R-{count}"), SheetCell("내용"), SheetCell("적합"), SheetCell(count * 1000))
+        for count in range(1, 4)
     )
     return Sheet(
         "장애 대장",
@@ -58,7 +59,9 @@ def ledger() -> Sheet:
     )
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+82-2-123", "-1", "@SUM(A1)", "http://a.b/c", "001", "1e5", "_x0041_", " 가 ", "TRUE"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+82-2-123", "-1", "@SUM(A1)", "http://a.b/c", "001", "1e5", "_x0041_", " 가 ", "TRUE"]
+)
 def test_text_stays_text(text: str) -> None:
     sheet, problems = one(SheetCell(text))
     assert sheet["A1"].data_type == "s"
@@ -157,7 +160,9 @@ def test_dropdowns_stand_on_the_data_rows() -> None:
 
 def test_long_dropdowns_come_from_a_hidden_sheet() -> None:
     words = tuple(f"긴 선택 항목 {count}" for count in range(60))
-    plain = Sheet("선택 목록", (Column("가", choices=words), Column("나", choices=("a,b",))), ((SheetCell(), SheetCell()),))
+    plain = Sheet(
+        "선택 목록", (Column("가", choices=words), Column("나", choices=("a,b",))), ((SheetCell(), SheetCell()),)
+    )
     book, problems = written(plain)
     hidden = book.worksheets[-1]
     first, second = book["선택 목록"].data_validations.dataValidation
@@ -175,7 +180,9 @@ def test_data_rows_have_no_merges_and_are_filled_up() -> None:
 
 
 def test_links() -> None:
-    cells = tuple(SheetCell("글", href=href) for href in ("붙임/근거 자료.pdf", "internal:'장애 대장'!A1", "https://a.b/?c=1"))
+    cells = tuple(
+        SheetCell("글", href=href) for href in ("붙임/근거 자료.pdf", "internal:'장애 대장'!A1", "https://a.b/?c=1")
+    )
     book, problems = written(Sheet("가", (), (cells,)), ledger())
     links = [cell.hyperlink for cell in book["가"][1]]
     assert [link.target for link in links] == ["붙임\\근거%20자료.pdf", None, "https://a.b/?c=1"]
@@ -189,7 +196,9 @@ def test_a_number_may_be_a_link() -> None:
     assert (cell.value, cell.hyperlink.target) == (3, "a.pdf")
 
 
-@pytest.mark.parametrize("href", ["javascript:alert(1)", "internal:'없는 시트'!A1", "/etc/x", "C:/x", "a" * 3000, "internal:A1"])
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "internal:'없는 시트'!A1", "/etc/x", "C:/x", "a" * 3000, "internal:A1"]
+)
 def test_links_that_lead_nowhere_are_problems(href: str) -> None:
     sheet, problems = one(SheetCell("글", href=href))
     assert sheet["A1"].value == "글" and sheet["A1"].hyperlink is None
@@ -282,7 +291,9 @@ def test_libreoffice_computes_the_values_that_we_wrote(tmp_path: Path) -> None:
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir"]
-    subprocess.run([*command, str(tmp_path / "theirs"), str(tmp_path / "ours.xlsx")], check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [*command, str(tmp_path / "theirs"), str(tmp_path / "ours.xlsx")], check=True, capture_output=True, timeout=120
+    )
     theirs = openpyxl.load_workbook(tmp_path / "theirs" / "ours.xlsx", data_only=True)
     assert theirs["다시 계산"]["B1"].value == 2  # LibreOffice did compute
     assert theirs["장애 대장"]["D6"].value == 6000

@@ -15,7 +15,7 @@ _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 
 
 def element(tag: str, *content: Content, **attributes: str) -> Element:
-    """Return an element; newlines become <br>, empty attributes are left out (class_ is class, data_value data-value)."""
+    """Return an element; newlines become <br>, empty attributes go, class_ and data_value are class and data-value."""
     made = etree.Element(tag)
     for name, value in attributes.items():
         if value:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.document.blocks import ApprovalBox, Cover, Inlines, ParagraphStyle, Run, Signatory, SignatureBlock, TableOfContents
+from pipeline.document.blocks import (
+    ApprovalBox,
+    Cover,
+    Inlines,
+    ParagraphStyle,
+    Run,
+    Signatory,
+    SignatureBlock,
+    TableOfContents,
+)
 from pipeline.write import theme
 from pipeline.write.html.element import Content, Element, element, measure, style
 from pipeline.write.html.inlines import Writing, write_inlines

@@ -84,11 +84,15 @@ def align_rule(value: Align) -> str:
 
 
 def _page_rules(page: Page) -> str:
-    margins = f"{page.top + page.header_margin:g}mm {page.right:g}mm {page.bottom + page.footer_margin:g}mm {page.left:g}mm"
+    margins = (
+        f"{page.top + page.header_margin:g}mm {page.right:g}mm {page.bottom + page.footer_margin:g}mm {page.left:g}mm"
+    )
     small = f"font: 9pt {SANS}"
     boxes = [
         _box("top-left", _string(page.header), small) if page.header else "",
-        _box("top-right", _string(page.marking), f"{small}; font-weight: bold; color: #{theme.MARKING}") if page.marking else "",
+        _box("top-right", _string(page.marking), f"{small}; font-weight: bold; color: #{theme.MARKING}")
+        if page.marking
+        else "",
         _box("bottom-left", _string(page.footer), f"{small}; color: #333") if page.footer else "",
         _box("bottom-center", '"- " counter(page) " -"', small) if page.numbered else "",
     ]
@@ -121,7 +125,10 @@ def _theme_rules() -> list[str]:
     rules.append(f"table.summary > tbody > tr:last-child > * {{ background: #{theme.TOTAL_SHADE}; }}")
     rules += [_rule("caption, figcaption", theme.CAPTION), _rule(".unit", theme.PARAGRAPHS["unit"])]
     rules += [_rule("section.cover h1", theme.COVER_TITLE), _rule("section.cover .subtitle", theme.COVER_SUBTITLE)]
-    rules += [_rule("section.cover td, section.cover th", theme.COVER_FACT), _rule("section.cover .date", theme.COVER_DATE)]
+    rules += [
+        _rule("section.cover td, section.cover th", theme.COVER_FACT),
+        _rule("section.cover .date", theme.COVER_DATE),
+    ]
     rules += [_rule("section.cover .organisation", theme.COVER_ORGANISATION), _rule("nav.toc li", theme.TOC_ENTRY)]
     rules.append(f"mark.missing {{ color: #{theme.MISSING}; }} .marking {{ color: #{theme.MARKING}; }}")
     width, height = theme.APPROVAL_CELL

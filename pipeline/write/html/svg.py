@@ -1,4 +1,4 @@
-"""Turns the SVG text of a figure into an element that can stand inside an HTML page: nothing in it runs or reaches outside."""
+"""Turns a figure's SVG text into an element that is safe inside an HTML page: nothing in it runs or reaches outside."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*", re.
 def safe_svg(text: str, prefix: str) -> tuple[etree._Element | None, tuple[str, ...]]:
     """Return the drawing (None when `text` is no SVG) and the names of the elements left out.
 
-    Only elements that draw are kept; ids get `prefix`, so that two figures of one page never share a gradient by mistake.
+    Only elements that draw are kept; ids get `prefix`, so that two figures of a page never share a gradient by mistake.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         source = etree.fromstring(text.encode(), parser)
     except (etree.XMLSyntaxError, UnicodeEncodeError):

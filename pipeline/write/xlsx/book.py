@@ -43,7 +43,7 @@ class Book:
 
     def written_name(self, asked: str) -> str:
         """Return the name that the sheet called `asked` has in the file, empty when there is none."""
-        for sheet, name in zip(self.workbook.sheets, self.names):
+        for sheet, name in zip(self.workbook.sheets, self.names, strict=True):
             if asked in (sheet.name, name):
                 return name
         return ""

@@ -54,7 +54,9 @@ class Cells:
         if cell.comment:
             note = self._fitting(row, column, cell.comment)
             tall = max(1.0, looks.height(note, 18, 9) / 50)  # of the usual box
-            self.page.write_comment(row, column, note, {"font_name": theme.SANS, "font_size": 9, "y_scale": min(tall, 8)})
+            self.page.write_comment(
+                row, column, note, {"font_name": theme.SANS, "font_size": 9, "y_scale": min(tall, 8)}
+            )
 
     def height(self, row: int, first: int, after: int, cell: SheetCell) -> float:
         """Return the points that a text needs in the columns `first` up to `after`, at most what Excel shows."""
@@ -68,7 +70,13 @@ class Cells:
         return min(needed, looks.TALLEST_ROW)
 
     def report(
-        self, code: str, message: str, row: int = -1, column: int = 0, hint: str = "", severity: Severity = Severity.ERROR
+        self,
+        code: str,
+        message: str,
+        row: int = -1,
+        column: int = 0,
+        hint: str = "",
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Keep a problem of this sheet, or of one of its cells."""
         at = Location(self.book.workbook.title or "통합문서", sheet=self.page.get_name())
@@ -95,7 +103,9 @@ class Cells:
     def _formula(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
         formula = looks.clean(cell.formula)
         if not formula.startswith("="):
-            self.report("W-XLSX-08", f"수식이 '='로 시작하지 않습니다: {formula[:40]}", row, column, "=SUM(A1:A3)처럼 적으세요.")
+            self.report(
+                "W-XLSX-08", f"수식이 '='로 시작하지 않습니다: {formula[:40]}", row, column, "=SUM(A1:A3)처럼 적으세요."
+            )
             self.page.write_string(row, column, self._fitting(row, column, formula), style)
             return
         match cell.value:

@@ -1,4 +1,4 @@
-"""Turns a cell's look and value into the properties of an Excel format, a number that Excel can hold, and a text that it accepts."""
+"""Turns a cell's look and value into an Excel format, a number that Excel can hold and a text that it accepts."""
 
 from __future__ import annotations
 

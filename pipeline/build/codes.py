@@ -1,0 +1,23 @@
+"""Turns every code that a run can print into its Korean title: ours and those of the parts that a build runs."""
+
+from __future__ import annotations
+
+from pipeline.compose.codes import CODES as COMPOSE
+from pipeline.language.codes import CODES as LANGUAGE
+from pipeline.read.codes import CODES as READ
+from pipeline.write.codes import CODES as WRITE
+
+BUILD: dict[str, str] = {
+    "B-WRK-01": "계약 폴더가 하나도 없음",
+    "B-WRK-02": "없는 계약",
+    "B-WRK-03": "없는 산출물",
+    "B-WRK-04": "계약기간에 없는 달",
+    "B-WRK-05": "없는 코드",
+    "B-ORD-01": "없는 형식",
+    "B-ORD-02": "달을 읽을 수 없음",
+    "B-ORD-03": "날짜를 읽을 수 없음",
+    "B-PUB-01": "사람이 고친 파일이라 덮어쓰지 않음",
+    "B-PUB-02": "결과 폴더를 바꾸지 못함",
+    "B-FIN-01": "〔입력 필요〕가 남아 최종본을 만들지 않음",
+}
+CODES: dict[str, str] = {**READ, **LANGUAGE, **COMPOSE, **WRITE, **BUILD}
