@@ -1,7 +1,6 @@
 """Tests of paragraphs, runs, links, lists and headings in DOCX."""
 
 import pytest
-from docx_sample import NS, W, body, parts, text, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -18,9 +17,11 @@ from pipeline.document.blocks import (
     ParagraphStyle,
     Run,
 )
+from pipeline.write import theme
 from pipeline.write.docx.story import bookmark_name, link_target
 from pipeline.write.docx.styles import STYLE_IDS, styles_xml
 from pipeline.write.to_docx import write_document
+from tests.write.docx_sample import NS, W, body, parts, text, words
 
 
 def found(element, path: str):
@@ -70,7 +71,7 @@ def test_looks_of_runs() -> None:
 def test_a_missing_fact_is_seen() -> None:
     look = found(paragraph(Run("〔입력 필요〕", missing=True)), "w:r/w:rPr")[0]
     assert look.find(f"{W}b") is not None
-    assert look.find(f"{W}color").get(f"{W}val") == "C00000"
+    assert look.find(f"{W}color").get(f"{W}val") == theme.MISSING
     assert look.find(f"{W}highlight").get(f"{W}val") == "yellow"
 
 
@@ -131,10 +132,10 @@ def test_every_style_that_is_used_is_defined() -> None:
 
 def test_indent_alignment_and_keep() -> None:
     written = paragraph(Run("가"), indent=2, align=Align.RIGHT, keep_with_next=True)
-    assert found(written, "w:pPr/w:ind/@w:left") == [str(round(12 / 25.4 * 1440))]
+    assert found(written, "w:pPr/w:ind/@w:left") == [str(round(2 * theme.INDENT / 25.4 * 1440))]
     assert found(written, "w:pPr/w:jc/@w:val") == ["right"] and found(written, "w:pPr/w:keepNext")
     clause = paragraph(Run("제1조"), style=ParagraphStyle.CLAUSE, indent=1)
-    assert found(clause, "w:pPr/w:ind/@w:hanging") == [str(round(6 / 25.4 * 1440))]
+    assert found(clause, "w:pPr/w:ind/@w:hanging") == [str(round(theme.INDENT / 25.4 * 1440))]
 
 
 def test_heading_shows_its_number_and_unknown_levels_are_drawn_as_the_nearest() -> None:
@@ -148,7 +149,7 @@ def test_items_hang_by_their_level_and_wide_marks_push_the_whole_level() -> None
     assert found(usual, "w:p/w:pPr/w:pStyle/@w:val") == ["Item1", "Item2"] and not found(usual, "//w:ind")
     wide = body(ItemList((ListItem(0, "1)", (Run("가"),)), ListItem(0, "(10)", (Run("나"),)))))
     lefts = found(wide, "w:p/w:pPr/w:ind/@w:left")
-    assert len(lefts) == 2 and len(set(lefts)) == 1 and int(lefts[0]) > round(6 / 25.4 * 1440)
+    assert len(lefts) == 2 and len(set(lefts)) == 1 and int(lefts[0]) > round(theme.LIST_HANG / 25.4 * 1440)
     assert words(body(ItemList((ListItem(0, "", (Run("표식 없음"),)),)))) == "표식 없음"
 
 

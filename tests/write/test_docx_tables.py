@@ -1,12 +1,12 @@
 """Tests of tables in DOCX: the grid, merges, rules, captions."""
 
-from docx_sample import NS, W, body, cell, grid, text, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.document.blocks import Align, Cell, ItemList, ListItem, Paragraph, Row, Run, Table, TableStyle
 from pipeline.write import theme
 from pipeline.write.docx.grid import Merge, column_edges, lay_out
+from tests.write.docx_sample import NS, W, body, cell, grid, text, words
 
 
 def found(element, path: str):
@@ -93,8 +93,9 @@ def test_only_short_rows_are_kept_whole() -> None:
 
 def test_rules_outside_and_inside_and_none_for_plain() -> None:
     borders = found(body(grid(("가",))), "w:tbl/w:tblPr/w:tblBorders")[0]
+    outer, inner = (str(round(mm / 25.4 * 72 * 8)) for mm in (theme.OUTER_RULE, theme.INNER_RULE))
     assert {child.tag.removeprefix(W): child.get(f"{W}sz") for child in borders} == {
-        "top": "9", "left": "9", "bottom": "9", "right": "9", "insideH": "3", "insideV": "3",
+        "top": outer, "left": outer, "bottom": outer, "right": outer, "insideH": inner, "insideV": inner,
     }
     assert not found(body(grid(("가",), style=TableStyle.PLAIN)), ".//w:tblBorders")
 
@@ -122,7 +123,7 @@ def test_headers_totals_and_own_shades() -> None:
         style=TableStyle.SUMMARY,
     )
     written = body(table)
-    assert found(written, "//w:tc/w:tcPr/w:shd/@w:fill") == ["E5E5E5", "FEFEE9", "F2F2F2", "F2F2F2"]
+    assert found(written, "//w:tc/w:tcPr/w:shd/@w:fill") == [theme.HEADER_SHADE, "FEFEE9", theme.TOTAL_SHADE, theme.TOTAL_SHADE]
     styles = found(written, "//w:tc/w:p/w:pPr/w:pStyle/@w:val")
     assert styles == ["TableHeader", "TableText", "TableTotal", "TableTotal"]
     assert found(written, "//w:tc[w:p/w:r/w:t='12']/w:p/w:pPr/w:jc/@w:val") == ["right"]

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import docx
 import pytest
-from docx_sample import FULL, NS, ONE_OF_EACH, SVG, W, body, grid, parts, text, words
 from lxml import etree
 
 from pipeline.document.blocks import (
@@ -27,7 +26,9 @@ from pipeline.document.blocks import (
     Table,
     TableOfContents,
 )
+from pipeline.write import theme
 from pipeline.write.to_docx import write_document
+from tests.write.docx_sample import FULL, NS, ONE_OF_EACH, SVG, W, body, grid, parts, text, words
 
 
 def found(element, path: str):
@@ -84,7 +85,7 @@ def test_the_cover_is_a_section_of_its_own_and_numbers_start_after_it() -> None:
 def test_header_holds_its_text_and_the_marking_in_red() -> None:
     headers = [etree.fromstring(xml) for name, xml in sorted(parts(FULL).items()) if name.startswith("word/header")]
     assert sorted(map(words, headers)) == ["\t[초안]", "유지관리\t[초안]"]
-    assert {tuple(found(header, "//w:color/@w:val")) for header in headers} == {("C00000",)}
+    assert {tuple(found(header, "//w:color/@w:val")) for header in headers} == {(theme.MARKING,)}
 
 
 def test_unnumbered_pages_and_long_notes_at_the_foot() -> None:
@@ -172,7 +173,7 @@ def test_the_approval_box_stands_at_the_right_with_a_tall_empty_row() -> None:
     assert found(box, "w:tblPr/w:jc/@w:val") == ["right"]
     rows = [[words(tc) for tc in row.findall(f"{W}tc")] for row in box.findall(f"{W}tr")]
     assert rows == [["결\n재", "담당", "승인"], ["", "", ""], ["", "", "홍길동"]]
-    assert found(box, "w:tr[2]/w:trPr/w:trHeight/@w:val") == [str(round(16 / 25.4 * 1440))]
+    assert found(box, "w:tr[2]/w:trPr/w:trHeight/@w:val") == [str(round(theme.APPROVAL_CELL[1] / 25.4 * 1440))]
     assert len(found(body(ApprovalBox((Approver("담당"),))), "//w:tr")) == 2
 
 

@@ -463,3 +463,9 @@ def test_official_letter_styles_are_centred_and_large(shown: Shown) -> None:
     assert look.size == theme.PARAGRAPHS[ParagraphStyle.LETTERHEAD].size
     assert abs((start + end) / 2 - 105 * MM) < 0.1
     assert shown.look("귀하").size == theme.PARAGRAPHS[ParagraphStyle.ADDRESSEE].size
+
+
+def test_a_character_beyond_the_first_plane_reads_back() -> None:
+    (text,) = pages(paragraph("웃음 😀 끝"))
+    assert "😀" in text or "□" in text  # □ where no font at hand has it
+    assert "웃음" in text and "끝" in text

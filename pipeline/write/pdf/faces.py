@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+from reportlab.pdfbase import ttfonts
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -40,6 +41,20 @@ class Typeface:
 
     regular: Font
     bold: Font
+
+
+_PLAIN_MAP = ttfonts.makeToUnicodeCMap
+
+
+def _to_unicode_map(name: str, subset: list[int]) -> str:
+    """Return reportlab's map with characters beyond the first plane as the surrogate pairs that PDF asks for."""
+    text = _PLAIN_MAP(name, subset)
+    for code in {code for code in subset if code > 0xFFFF}:
+        text = text.replace(f"<{code:04X}>", f"<{chr(code).encode('utf-16-be').hex().upper()}>")
+    return text
+
+
+ttfonts.makeToUnicodeCMap = _to_unicode_map  # reportlab 5.1 writes them as five digits, which no reader understands
 
 
 class _GlyphTable:
