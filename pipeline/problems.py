@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field as declare
 from enum import StrEnum
 
 
@@ -16,13 +17,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """Where a value stands: a file (relative path, forward slashes), a sheet, a 1-based row, a column letter or field."""
+    """Where a value stands: a file (relative path, forward slashes), a sheet, a 1-based row, a column letter or field.
+
+    The place of a record also keeps where its fields stand, as far as that differs from the record's own row: the line of
+    each key, or the letters of each column (one mapping for all rows of a sheet). Two places are equal without it.
+    """
 
     file: str = ""
     row: int = 0
     field: str = ""
     sheet: str = ""
     column: str = ""
+    places: Mapping[str, Location] | None = declare(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         place = self.file
@@ -39,9 +45,11 @@ class Location:
     def __bool__(self) -> bool:
         return bool(self.file)
 
-    def at_field(self, field: str, column: str = "") -> Location:
-        """Return the same row of the same file, at another field."""
-        return replace(self, field=field, column=column or self.column)
+    def at_field(self, field: str) -> Location:
+        """Return the place of one field of the record that stands here; its row when nobody knows better."""
+        known = self.places.get(field) if self.places else None
+        row, column = (known.row or self.row, known.column) if known else (self.row, self.column)
+        return Location(self.file, row, field, self.sheet, column)
 
 
 NOWHERE = Location()

@@ -44,6 +44,17 @@ class Workspace:
         own = self.root / "templates"
         return own if own.is_dir() else HOME / "templates"
 
+    @property
+    def cache(self) -> Path | None:
+        """The person's own folder for compiled templates; None where it cannot be made. It may be deleted at any time."""
+        base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        folder = Path(base) / "deliverables-pipeline" / "templates"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return folder if os.access(folder, os.W_OK) else None
+
     def contracts(self) -> list[str]:
         """Return the names of all contract folders, sorted."""
         if not self.data.is_dir():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from pipeline.build import manifest, publish, run
 from pipeline.build.names import names
 from pipeline.build.ordering import Order
 from pipeline.build.templates import folders, load_templates
+from pipeline.build.workers import InProcess
 from pipeline.compose.deliverable import Package, Template
 from pipeline.compose.subject import Task, tasks
 from pipeline.language.environment import environment
@@ -32,19 +33,6 @@ class Report:
     files: list[str] = field(default_factory=list)
     missing: int = 0
     problems: list[Problem] = field(default_factory=list)
-
-
-class InProcess(Executor):
-    """The executor that does the work at once, in this process."""
-
-    def submit(self, function, /, *arguments, **named) -> Future:
-        """Run `function` now and return its finished Future."""
-        future: Future = Future()
-        try:
-            future.set_result(function(*arguments, **named))
-        except BaseException as error:  # an Executor hands every exception to the caller of result()
-            future.set_exception(error)
-        return future
 
 
 def read_contract(workspace: Workspace, name: str) -> tuple[Dossier | None, list[Problem]]:
@@ -97,7 +85,7 @@ def plan(workspace: Workspace, name: str, dossier: Dossier, month: Month, order:
     """Return (tasks in order, the environment, problems): what `order` makes of this contract in this month."""
     templates, problems = load_templates(workspace, name)
     chosen, faults = _chosen(templates, order)
-    made_environment = environment(*folders(workspace, name))
+    made_environment = environment(*folders(workspace, name), cache=workspace.cache)
     seen = {**names(dossier, month), "plan": []}
     planned: list[Task] = []
     for template in chosen:

@@ -18,6 +18,9 @@ from pipeline.problems import Location, Problem
 from pipeline.write.formats import DOCUMENT_FORMATS, WORKBOOK_FORMATS, write
 
 
+SLOW = "pdf"  # its layout takes as long as all other formats together
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """One document in all its formats, with what the manifest keeps of it."""
@@ -59,25 +62,33 @@ def compose(tasks: Iterable[Task], environment: Environment, formats: tuple[str,
     return made, problems
 
 
-def write_all(composed: list[Composed], executor: Executor, tick: Callable[[str], None]) -> tuple[list[Made], list[Problem]]:
-    """Return every document written, in the order given; `tick` hears each name as it is done."""
+def write_all(composed: list[Composed], elsewhere: Executor, tick: Callable[[str], None]) -> tuple[list[Made], list[Problem]]:
+    """Return every document written, in the order given; `tick` hears each name as it is done.
+
+    The slow format goes to the executor `elsewhere`, the others are written here meanwhile.
+    """
+    away = [elsewhere.submit(write, each.content, SLOW) if SLOW in each.formats else None for each in composed]
+    here = [{format: write(each.content, format) for format in each.formats if format != SLOW} for each in composed]
     made, problems = [], []
-    for result, faults in executor.map(_write, composed):
-        made.append(result)
-        problems += faults
-        tick(result.name)
+    for each, future, written in zip(composed, away, here, strict=True):
+        if future is not None:
+            written[SLOW] = future.result()
+        made.append(_made(each, {format: written[format][0] for format in each.formats}))
+        for format in each.formats:
+            problems += _placed(written[format][1], f"{each.name}.{format}")
+        tick(each.name)
     return made, problems
 
 
-def _write(composed: Composed) -> tuple[Made, list[Problem]]:
-    files, problems = [], []
-    for format in composed.formats:
-        data, faults = write(composed.content, format)
-        name = f"{composed.name}.{format}"
-        files.append((name, data))
-        problems += [fault if fault.at else replace(fault, at=Location(name)) for fault in faults]
-    made = Made(composed.name, composed.deliverable, composed.title, composed.date, tuple(files))
-    if isinstance(composed.content, Document):
-        sections = tuple((b.anchor, f"{b.number} {plain(b.content)}".strip()) for b in composed.content.blocks if isinstance(b, Heading))
-        made = replace(made, sections=sections, missing=len(missing_facts(composed.content)))
-    return made, problems
+def _made(composed: Composed, written: dict[str, bytes]) -> Made:
+    files = tuple((f"{composed.name}.{format}", data) for format, data in written.items())
+    made = Made(composed.name, composed.deliverable, composed.title, composed.date, files)
+    if not isinstance(composed.content, Document):
+        return made
+    headings = (block for block in composed.content.blocks if isinstance(block, Heading))
+    sections = tuple((block.anchor, f"{block.number} {plain(block.content)}".strip()) for block in headings)
+    return replace(made, sections=sections, missing=len(missing_facts(composed.content)))
+
+
+def _placed(problems: list[Problem], file: str) -> list[Problem]:
+    return [problem if problem.at else replace(problem, at=Location(file)) for problem in problems]

@@ -151,6 +151,7 @@ def _make(
 ) -> None:
     from pipeline.build.commands import make
     from pipeline.build.ordering import order
+    from pipeline.build.workers import InProcess, second_process
     from pipeline.cli.terminal import Progress, print_report
 
     asked, faults = order(package, deliverables, formats, month, day, final, archive)
@@ -158,11 +159,13 @@ def _make(
         _wrong_usage(faults, as_json)
     workspace = _workspace(out)
     reports = []
-    for name in _chosen(names, as_json):
-        with Progress(name, quiet=as_json) as progress:
-            reports.append(make(workspace, name, asked, tick=progress.tick))
-        if not as_json:
-            print_report(reports[-1])
+    chosen = _chosen(names, as_json)
+    with second_process("pdf") if "pdf" in asked.formats else InProcess() as elsewhere:
+        for name in chosen:
+            with Progress(name, quiet=as_json) as progress:
+                reports.append(make(workspace, name, asked, elsewhere, progress.tick))
+            if not as_json:
+                print_report(reports[-1])
     if as_json:
         _print_json({"runs": [_report_dict(report) for report in reports]})
     raise typer.Exit(1 if any(stopping(report.problems) for report in reports) else 0)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipeline.model.column import column, place
+from pipeline.model.period import Month
 from pipeline.problems import Location
 
 
@@ -223,7 +224,7 @@ class Issue:
 class Plan:
     """One thing planned for a month, printed in the month before as 익월 계획."""
 
-    month: str = column("월", hint="2019-08")
+    month: Month = column("월", hint="2019-08")
     kind: str = column("구분", hint="점검, 백업, 기능개선, 교육")
     text: str = column("내용")
     day: date | None = column("예정일", default=None)

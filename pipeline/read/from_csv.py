@@ -46,7 +46,7 @@ def _split(text: str, file: str) -> tuple[list[tuple[int, list[str]]], list[Prob
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for cells in reader:
-            if "".join(cells).strip():
+            if any(map(str.strip, cells)):  # stops at the first one
                 found.append((start, cells))
             start = reader.line_num + 1
     except csv.Error:
@@ -62,6 +62,8 @@ def _delimiter(text: str) -> str:
 
 
 def _count_problem(file: str, number: int, cells: list[str], width: int) -> Problem | None:
+    if len(cells) == width:
+        return None
     if len(cells) < width:
         message = f"칸이 {len(cells)}개로, 제목 줄의 {width}개보다 적습니다"
         return Problem("D-CSV-02", message, Location(file, number), "빈 칸도 쉼표로 자리를 남김")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -68,6 +69,19 @@ class Table:
         """Return the place of a row, or of its cell `index` (0-based within the header) under the label `field`."""
         letters = letter(self.first_column + index) if self.sheet and index is not None else ""
         return Location(self.file, number, field, self.sheet, letters)
+
+    def letters(self, labels: Mapping[int, str]) -> dict[str, Location] | None:
+        """Return the letters of the columns `labels` (index within the header → label) for the places of all rows.
+
+        None for a text file, which has none.
+        """
+        if not self.sheet:
+            return None
+        return {label: Location(column=letter(self.first_column + index)) for index, label in labels.items()}
+
+    def record_place(self, number: int, letters: Mapping[str, Location] | None) -> Location:
+        """Return the place of the record in row `number`, with the `letters` of its fields."""
+        return Location(self.file, number, "", self.sheet, "", letters)
 
 
 def letter(index: int) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model.period import Month
 from pipeline.problems import Problem
 from pipeline.read.phrase import joined, quoted, shown
 from pipeline.read.schema import label_of
@@ -41,8 +40,7 @@ ORDERS: tuple[Order, ...] = (
 def check_order(read: Mapping[str, Sequence[Any]]) -> list[Problem]:
     """Return the problems of order in the records of each dossier field."""
     problems = [problem for order in ORDERS for problem in _reversed(order, read[order.field])]
-    problems += _outside(read["incidents"], read["exclusions"])
-    return problems + list(_unreadable_months(read["plans"]))
+    return problems + list(_outside(read["incidents"], read["exclusions"]))
 
 
 def _reversed(order: Order, records: Sequence[Any]) -> Iterator[Problem]:
@@ -79,14 +77,3 @@ def _outside_problem(exclusion: Any, name: str, incident: Any, limit: str) -> Pr
     )
     place, related = exclusion.at.at_field(label), (incident.at.at_field(bound),)
     return Problem("D-TIME-07", message, place, "장애가 이어진 시간 안에서 제외", related)
-
-
-def _unreadable_months(plans: Sequence[Any]) -> Iterator[Problem]:
-    """Yield a problem for each plan whose month is none; a spreadsheet likes to make a day of it."""
-    for plan in plans:
-        try:
-            Month.parse(plan.month)
-        except ValueError:
-            place = plan.at.at_field(label_of(type(plan), "month"))
-            hint = "바른 보기: 2019-08 (엑셀에서는 셀 서식을 '텍스트'로)"
-            yield Problem("D-VAL-04", f"{joined(quoted(plan.month), '을(를)')} 달로 읽을 수 없습니다", place, hint)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.problems import Location, Problem
+from pipeline.problems import Problem
 from pipeline.read.phrase import joined, quoted, suggestion
 from pipeline.read.schema import label_of
 
@@ -73,15 +73,15 @@ def check_references(read: Records, broken: Collection[str]) -> list[Problem]:
 
 def _repeated(records: Iterable[Any], names: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a problem for each record that bears the number of an earlier one of the same file."""
-    first: dict[tuple, Location] = {}
+    first: dict[tuple, Any] = {}
     for record in records:
         key = tuple(getattr(record, name) for name in names)
-        label = label_of(type(record), names[0])
-        place = record.at.at_field(label)
         if key in first:
+            label = label_of(type(record), names[0])
             message = f"{label} {joined(quoted(' / '.join(key)), '이(가)')} 두 번 쓰였습니다"
-            yield Problem("D-REF-01", message, place, "줄마다 다른 번호", (first[key],))
-        first.setdefault(key, place)
+            related = (first[key].at.at_field(label),)
+            yield Problem("D-REF-01", message, record.at.at_field(label), "줄마다 다른 번호", related)
+        first.setdefault(key, record)
 
 
 def _unknown(reference: Reference, read: Records) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from pipeline.model.money import Won
+from pipeline.model.period import Month
 from pipeline.read import values
 from pipeline.read.text import fold
 from pipeline.read.values import Convert
@@ -25,6 +26,7 @@ _CONVERTERS: dict[type, Convert] = {
     date: values.to_date,
     datetime: values.to_datetime,
     time: values.to_time,
+    Month: values.to_month,
 }
 
 
@@ -90,7 +92,7 @@ def _column(field: dataclasses.Field, annotation: object) -> Column:
         kind, rest = typing.get_args(kind)
         if rest is not Ellipsis:
             raise TypeError(f"{field.name}: only tuple[X, ...] can be read")
-    nested = kind if dataclasses.is_dataclass(kind) else None
+    nested = kind if dataclasses.is_dataclass(kind) and kind not in _CONVERTERS else None
     label = field.metadata["label"]
     return Column(
         name=field.name,

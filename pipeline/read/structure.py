@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -48,10 +49,14 @@ def from_table(table: Table, cls: type[T]) -> tuple[list[T], list[Problem]]:
     read = [_read_column(table, index, column, problems) for index, column in places.items()]
     problems.sort(key=lambda problem: problem.at.row)  # by line again, as a person goes through a file
     names = [column.name for column in places.values()]
+    letters = table.letters({index: column.label for index, column in places.items()})
     built = []
     for row, values in zip(table.rows, zip(*read)):
         if _MISSING not in values:
-            built.append(schema.cls(**dict(zip(names, values)), **_placed(schema, table.place(row.number))))
+            fields = dict(zip(names, values))
+            if schema.place:
+                fields[schema.place] = table.record_place(row.number, letters)
+            built.append(schema.cls(**fields))
     return built, problems
 
 
@@ -117,7 +122,7 @@ def _blank_means(column: Column, texts: Iterable[str]) -> object:
 
 def _build(record: Record, schema: Schema, problems: list[Problem]) -> object:
     """Return the instance that a mapping holds, or _MISSING after its problems were told."""
-    values: dict[str, object] = _placed(schema, record.at)
+    values: dict[str, object] = {}
     usable = True
     seen: dict[str, str] = {}
     for label, node in record.values.items():
@@ -137,7 +142,12 @@ def _build(record: Record, schema: Schema, problems: list[Problem]) -> object:
             place = record.places.get(seen.get(column.name, ""), record.at.at_field(column.label))
             _report(_emptiness(column), column, place, problems)
             usable = False
-    return schema.cls(**values) if usable else _MISSING
+    if not usable:
+        return _MISSING
+    if schema.place:
+        places = {schema.find(label).label: place for label, place in record.places.items()}
+        values[schema.place] = replace(record.at, places=places)
+    return schema.cls(**values)
 
 
 def _unusable_key(label: str, record: Record, schema: Schema, earlier: str | None) -> Problem:
@@ -211,11 +221,6 @@ def _report(fault: Fault, column: Column, place: Location, problems: list[Proble
 
 def _emptiness(column: Column) -> Fault:
     return Fault("D-VAL-01", f"필수 항목 {quoted(column.label)}의 값이 없습니다")
-
-
-def _placed(schema: Schema, at: Location) -> dict[str, object]:
-    """Return the field that takes a record's place."""
-    return {schema.place: at} if schema.place else {}
 
 
 def _wrong_shape(node: Node | None, wanted: type, place: Location, column: Column | None = None) -> Problem:

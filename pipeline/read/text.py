@@ -12,7 +12,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\
 
 def clean(text: str) -> str:
     """Return `text` stripped, in NFC, with ordinary spaces and newlines; everything else stays as typed."""
-    if not text.isascii():
+    if text.isascii():
+        if text.isprintable():
+            return text.strip()  # nearly every number and time of a log
+    else:
         text = unicodedata.normalize("NFC", text)
     if not text.isprintable():  # true of newlines and of every space but the ordinary one
         text = text.translate(_SPACES).replace("\r\n", "\n").replace("\r", "\n")

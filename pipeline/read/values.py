@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from pipeline.model.money import Won, parse_hangul
+from pipeline.model.period import Month
 from pipeline.problems import Severity
 from pipeline.read.located import Raw
 from pipeline.read.phrase import joined, quoted, shown, suggestion
@@ -42,6 +43,7 @@ _DATE = re.compile(
     r"(?:(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?|(\d{4})(\d{2})(\d{2}))"
     r"(?:\s*\(([월화수목금토일])\))?"
 )
+_MONTH = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[.월]?|(\d{4})(\d{2})")
 _HALF = r"(오전|오후|[AaPp][Mm])"
 _TIME = re.compile(
     rf"(?:{_HALF}\s*)?(\d{{1,2}})"
@@ -123,6 +125,23 @@ def to_date(raw: Raw) -> date | Fault:
     if not found:
         return Fault("D-VAL-04", f"{joined(quoted(raw), '을(를)')} 날짜로 읽을 수 없습니다", "바른 보기: 2019-05-31")
     return _day(found)
+
+
+def to_month(raw: Raw) -> Month | Fault:
+    """Return a month: 2019-08, 2019. 8., 2019년 8월, 201908, or its first day, which a spreadsheet makes of it."""
+    fraction = isinstance(raw, float) and not raw.is_integer()  # 2019.1 of a workbook may mean 2019.10
+    found = None if fraction else _MONTH.fullmatch(shown(raw).strip())
+    if found:
+        year, month = (int(part) for part in (found.group(1, 2) if found[1] else found.group(3, 4)))
+        day = _in_calendar(year, month, 1)
+    else:
+        day = to_date(raw)
+    if isinstance(day, Fault):
+        said = day.code == "D-VAL-05"  # a month or year that cannot be says so itself
+        return day if said else Fault("D-VAL-04", f"{joined(quoted(raw), '을(를)')} 달로 읽을 수 없습니다", "바른 보기: 2019-08")
+    if day.day != 1:
+        return Fault("D-VAL-04", f"{quoted(raw)}에 날이 있습니다. 달만 적습니다", str(Month.of(day)))
+    return Month.of(day)
 
 
 def to_datetime(raw: Raw) -> datetime | Fault:
@@ -225,6 +244,16 @@ def _clock(text: str) -> timedelta | None:
 
 def _day(found: re.Match[str]) -> date | Fault:
     year, month, number = (int(part) for part in (found.group(1, 2, 3) if found[1] else found.group(4, 5, 6)))
+    day = _in_calendar(year, month, number)
+    if isinstance(day, Fault):
+        return day
+    weekday = "월화수목금토일"[day.weekday()]
+    if found[7] and found[7] != weekday:
+        return Fault("D-VAL-05", f"{joined(day.isoformat(), '은(는)')} {found[7]}요일이 아닙니다", f"{weekday}요일")
+    return day
+
+
+def _in_calendar(year: int, month: int, number: int) -> date | Fault:
     if not 1 <= month <= 12:
         return Fault("D-VAL-05", f"{month}월은 없는 달입니다", "1월부터 12월까지")
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -233,11 +262,7 @@ def _day(found: re.Match[str]) -> date | Fault:
     if not 1 <= number <= last:
         message = f"{joined(f'{year:04d}-{month:02d}-{number:02d}', '은(는)')} 달력에 없는 날짜입니다"
         return Fault("D-VAL-05", message, f"{year}년 {month}월은 {last}일까지")
-    day = date(year, month, number)
-    weekday = "월화수목금토일"[day.weekday()]
-    if found[7] and found[7] != weekday:
-        return Fault("D-VAL-05", f"{joined(day.isoformat(), '은(는)')} {found[7]}요일이 아닙니다", f"{weekday}요일")
-    return day
+    return date(year, month, number)
 
 
 def _in_years(day: date) -> date | Fault:

@@ -232,7 +232,7 @@ class MonthlyFigures:
         return tuple(self._point(month) for month in months_until(self.contract, self.month))
 
     def _plans_for(self, month: Month) -> tuple[PlanLine, ...]:
-        own = (each for each in self.dossier.plans if each.month.strip() == str(month))
+        own = (each for each in self.dossier.plans if each.month == month)
         return tuple(PlanLine(each, "완료" if each.done and each.done <= self.month.last else "미완료") for each in own)
 
     def _point(self, month: Month) -> Point:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 
 from pipeline.document.blocks import Document
 from pipeline.document.sheet import Workbook
@@ -18,9 +19,14 @@ DOCUMENT_FORMATS = ("docx", "pdf", "html")
 WORKBOOK_FORMATS = ("xlsx",)
 
 
+def load(format: str) -> ModuleType:
+    """Import the writer of `format` and return its module."""
+    return import_module(WRITERS[format])
+
+
 def write(content: Document | Workbook, format: str) -> tuple[bytes, list[Problem]]:
     """Return the bytes of `content` in `format` (a key of WRITERS) and what the writer could not draw."""
-    module = import_module(WRITERS[format])
+    module = load(format)
     if isinstance(content, Workbook):
         return module.write_workbook(content)
     return module.write_document(content)

@@ -22,6 +22,12 @@ def test_place_in_text_file_has_no_letters() -> None:
     assert table.place(7, 0, "번호") == Location("a.csv", 7, "번호")
 
 
+def test_record_of_a_text_file_has_one_row_for_all_its_fields() -> None:
+    table = Table("a.csv", "", ("번호",), 1, ())
+    assert table.letters({0: "번호"}) is None
+    assert table.record_place(7, None).at_field("번호") == Location("a.csv", 7, "번호")
+
+
 def test_null_cell_is_blank() -> None:
     assert Cell("~", Location(), "null").raw is None
     assert Cell("~", Location(), "str").raw == "~"

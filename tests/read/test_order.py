@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.model.log import Exclusion, Incident, Plan
+from pipeline.model.log import Exclusion, Incident
 from pipeline.problems import Location
 from pipeline.read.dossier import SOURCES
 from pipeline.read.order import ORDERS, check_order
@@ -86,8 +86,3 @@ def test_message_has_the_right_particle_and_both_places() -> None:
     (problem,) = check_order({**{s.field: [] for s in SOURCES}, "incidents": [INCIDENT], "exclusions": [exclusion]})
     assert problem.message == "종료일시 2019-07-03 20:00이 장애 'INC-001'의 복구일시 2019-07-03 19:00보다 늦습니다"
     assert (str(problem.at), str(problem.related[0])) == ("b.csv:3 (종료일시)", "a.csv:2 (복구일시)")
-
-
-def test_month_of_a_plan() -> None:
-    plan = Plan(month="2019-08", kind="점검", text="가")
-    assert codes(plans=[plan, replace(plan, month="2019-08-01"), replace(plan, month="2019-13")]) == ["D-VAL-04"] * 2

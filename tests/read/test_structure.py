@@ -1,13 +1,13 @@
 """Trees and tables become instances of the model, with the place of every record and of every fault."""
 
-import time
+import pickle
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.model.column import column, place
 from pipeline.model.contract import Contract, RecoveryRule, Source
 from pipeline.model.law import LawValue
-from pipeline.model.log import Backup, Inspection, Verdict, Work
+from pipeline.model.log import Backup, Inspection, Verdict
 from pipeline.model.requirement import Requirement
 from pipeline.model.staff import Person
 from pipeline.problems import Location, Problem
@@ -168,10 +168,33 @@ def test_warning_keeps_the_record() -> None:
     assert backup.started == datetime(2019, 7, 3) and not problem.stops
 
 
-def test_a_long_log_is_read_quickly() -> None:
-    rows = "".join(f"WRK-{n:05d},2019-07-{n % 31 + 1:02d},P01,점검,서버 {n}호 점검,{n % 8}.5,현장\n" for n in range(10_000))
-    read = table("작업번호,작업일,인력번호,구분,작업내용,시간,장소\n" + rows)
-    started = time.process_time()
-    works, problems = from_table(read, Work)
-    assert time.process_time() - started < 1.5  # 0.15 s on a quiet machine
-    assert len(works) == 10_000 and problems == []
+def test_a_record_knows_the_line_of_each_key() -> None:
+    (value,), problems = listing("- 규칙: 가\n  법령: 나\n\n  값: 3\n", LawValue)
+    assert problems == []
+    assert str(value.at) == "a.yaml:1"
+    assert str(value.at.at_field("값")) == "a.yaml:4 (값)"
+    assert str(value.at.at_field("시행일")) == "a.yaml:1 (시행일)", "a key that is not there: its record"
+
+
+def test_a_key_is_found_by_its_label_however_it_was_typed() -> None:
+    (value,), _ = listing("- 규칙: 가\n  '법 령': 나\n", LawValue)
+    assert str(value.at.at_field("법령")) == "a.yaml:2 (법령)"
+
+
+def test_all_rows_of_a_sheet_share_the_letters_of_their_columns() -> None:
+    header = ("번호", "성명", "역할", "투입일")
+    rows = tuple(Row(n, (f"P0{n}", "홍길동", "전담인력", date(2019, 5, 15))) for n in (3, 4))
+    people, problems = from_table(Table("a.xlsx", "인력", header, 2, rows, first_column=1), Person)
+    assert problems == []
+    assert str(people[1].at.at_field("투입일")) == "a.xlsx[인력]!E4 (투입일)"
+    assert str(people[1].at.at_field("철수일")) == "a.xlsx[인력]:4 (철수일)"
+    assert people[0].at.places is people[1].at.places
+
+
+def test_places_are_equal_sorted_hashed_and_pickled_without_their_fields() -> None:
+    (value,), _ = listing("- 규칙: 가\n  법령: 나\n", LawValue)
+    assert value.at == Location("a.yaml", 1) and hash(value.at) == hash(Location("a.yaml", 1))
+    assert sorted([Location("b.yaml"), value.at]) == [value.at, Location("b.yaml")]
+    assert "places" not in repr(value.at)
+    again = pickle.loads(pickle.dumps(value.at))
+    assert str(again.at_field("법령")) == "a.yaml:2 (법령)"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.model.contract import DayPolicy
 from pipeline.model.log import BackupKind
 from pipeline.model.money import Won, to_hangul
+from pipeline.model.period import Month
 from pipeline.read import values
 from pipeline.read.values import Fault
 from pipeline.read.text import clean
@@ -87,6 +88,14 @@ def test_any_raw_value_gives_a_value_or_a_fault(raw: Any, convert: Callable) -> 
         (values.to_datetime, "2019-12-31 24:00:00", datetime(2020, 1, 1)),
         (values.to_datetime, datetime(2019, 7, 3, 14, 19, 59, 999_999), datetime(2019, 7, 3, 14, 20)),
         (values.to_datetime, 43649.5, datetime(2019, 7, 3, 12)),
+        (values.to_month, "2019-08", Month(2019, 8)),
+        (values.to_month, "2019. 8.", Month(2019, 8)),
+        (values.to_month, "2019년 8월", Month(2019, 8)),
+        (values.to_month, "201908", Month(2019, 8)),
+        (values.to_month, 201908.0, Month(2019, 8)),
+        (values.to_month, "2019-08-01", Month(2019, 8)),
+        (values.to_month, date(2019, 8, 1), Month(2019, 8)),
+        (values.to_month, datetime(2019, 8, 1), Month(2019, 8)),
         (values.to_time, "09:00", time(9)),
         (values.to_time, "18시", time(18)),
         (values.to_time, "오후 6:30", time(18, 30)),
@@ -134,6 +143,11 @@ def test_value(convert: Callable, raw: Any, expected: Any) -> None:
         (values.to_datetime, "2019-06-31 14:20", "D-VAL-05", "2019-06-31은"),
         (values.to_datetime, "2019-W27-3 14:20", "D-VAL-04", "날짜와 시각으로"),
         (values.to_datetime, "어제", "D-VAL-04", "날짜와 시각으로"),
+        (values.to_month, "8월", "D-VAL-04", "달로 읽을 수 없습니다"),
+        (values.to_month, 2019.1, "D-VAL-04", "달로 읽을 수 없습니다"),
+        (values.to_month, "2019-13", "D-VAL-05", "13월은 없는 달"),
+        (values.to_month, "2019-08-15", "D-VAL-04", "달만 적습니다"),
+        (values.to_month, date(2019, 8, 15), "D-VAL-04", "달만 적습니다"),
         (values.to_time, "24:00", "D-VAL-06", "시각으로"),
         (values.word_of(DayPolicy), "반올림", "D-VAL-08", "정해진 말이 아닙니다"),
     ],

@@ -35,9 +35,9 @@ def busy() -> Dossier:
             Issue(id="NEXT", day=day("2019-08-01"), text="다음 달"),
         ),
         plans=(
-            Plan(month="2019-07", kind="점검", text="정기점검", done=day("2019-07-18")),
-            Plan(month="2019-07", kind="교육", text="교육", done=day("2019-08-05")),
-            Plan(month="2019-08", kind="백업", text="분기 백업"),
+            Plan(month=Month(2019, 7), kind="점검", text="정기점검", done=day("2019-07-18")),
+            Plan(month=Month(2019, 7), kind="교육", text="교육", done=day("2019-08-05")),
+            Plan(month=Month(2019, 8), kind="백업", text="분기 백업"),
         ),
         deliverables=monthly_deliverables(),
     )

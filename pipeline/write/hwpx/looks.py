@@ -20,7 +20,8 @@ HORIZONTAL = {
     Align.SPREAD: "DISTRIBUTE",
 }
 NO_BORDER, NO_FILL = 1, 2  # ids of the two borderFills that every file has
-_WIDTHS = (0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)  # mm that 한글 knows
+# The only thicknesses (mm) that 한글 knows, spelled as it spells them.
+RULE_WIDTHS = "0.1 0.12 0.15 0.2 0.25 0.3 0.4 0.5 0.6 0.7 1.0 1.5 2.0 3.0 4.0 5.0".split()
 _SMALLEST, _LARGEST = 1.0, 4096.0  # points that 한글 accepts
 _WIDEST_SPACING = 50  # percent
 
@@ -129,8 +130,9 @@ class Looks:
         if look.tab is not None:
             stops = self._tabs.number(look.tab)
         border = NO_FILL if look.border is None else self.border(look.border)
-        heading = f'type="OUTLINE" idRef="0" level="{look.outline - 1}"' if look.outline else 'type="NONE" idRef="0" level="0"'
-        # A justified line may break inside a Korean word, as 한글 does; labels and cells keep words whole.
+        kind = "OUTLINE" if look.outline else "NONE"
+        heading = f'type="{kind}" idRef="0" level="{max(0, look.outline - 1)}"'
+        # A justified line may break inside a Korean word; labels and cells keep words whole.
         korean = "BREAK_WORD" if look.align is Align.JUSTIFY else "KEEP_WORD"
         spacing = f'<hh:lineSpacing type="PERCENT" value="{round(look.line * 100)}" unit="HWPUNIT"/>'
         return (
@@ -197,8 +199,8 @@ def _border_fill(number: int, look: Border, shade: str = "") -> str:
 
 def _rule(name: str, mm: float) -> str:
     kind = "SOLID" if mm > 0 else "NONE"
-    width = min(_WIDTHS, key=lambda known: abs(known - mm)) if mm > 0 else 0.1
-    return f'<hh:{name} type="{kind}" width="{width:g} mm" color="#000000"/>'
+    width = min(RULE_WIDTHS, key=lambda known: abs(float(known) - mm)) if mm > 0 else RULE_WIDTHS[0]
+    return f'<hh:{name} type="{kind}" width="{width} mm" color="#000000"/>'
 
 
 def _char_pr(number: int, look: Letters) -> str:

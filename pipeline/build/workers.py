@@ -1,0 +1,37 @@
+"""Turns a list of files to write into work for this process and a second one, through the standard Executor."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context
+
+from pipeline.write.formats import load
+
+
+class InProcess(Executor):
+    """The executor that does the work at once, in this process."""
+
+    def submit(self, function, /, *arguments, **named) -> Future:
+        """Run `function` now and return its finished Future."""
+        future: Future = Future()
+        try:
+            future.set_result(function(*arguments, **named))
+        except BaseException as error:  # an Executor hands every exception to the caller of result()
+            future.set_exception(error)
+        return future
+
+
+def second_process(format: str) -> Executor:
+    """Return an executor of one more process that loads the writer of `format` while this one reads and composes.
+
+    Where the machine has one core, or cannot start processes, the work is done in this process.
+    """
+    if (os.cpu_count() or 1) < 2:
+        return InProcess()
+    try:
+        pool = ProcessPoolExecutor(1, get_context("spawn"))
+        pool.submit(load, format)
+    except (OSError, ImportError, RuntimeError):  # no semaphores, as in some closed containers
+        return InProcess()
+    return pool

@@ -1,0 +1,140 @@
+"""Turns links, anchors, pictures and looks into the ids that tie the sections of one file to its header and package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote, urlsplit
+
+from pipeline.document.blocks import Align, Block
+from pipeline.problems import Problem, Severity
+from pipeline.write.hwpx.looks import Border, Letters, Looks, Shape
+from pipeline.write.hwpx.markup import clean, control, escape, one_line
+from pipeline.write.hwpx.styles import Style
+
+LINK_HINT = "http://, https://, mailto: 또는 상대 경로로 적습니다"
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_FIRST_HEADING = 1001  # paragraph ids of headings; all other paragraphs have 0
+_FIRST_FIELD = 1900000001  # begin ids of fields stand apart from paragraph ids
+
+
+@dataclass(slots=True)
+class Story:
+    """One file being written: its looks and styles, the ids given so far, its pictures, the problems met."""
+
+    styles: dict[str, Style]
+    anchors: frozenset[str] = frozenset()  # what links inside the document may point at
+    looks: Looks = field(default_factory=Looks)
+    problems: list[Problem] = field(default_factory=list)
+    pictures: dict[bytes, str] = field(default_factory=dict)  # PNG → item id
+    style_ids: dict[str, int] = field(default_factory=dict)
+    _shapes: dict[tuple, int] = field(default_factory=dict)
+    _marked: set[str] = field(default_factory=set)
+    _targets: dict[str, str] = field(default_factory=dict)
+    _objects: int = 0
+    _fields: int = 0
+    _headings: int = 0
+
+    def __post_init__(self) -> None:
+        for number, (key, style) in enumerate(self.styles.items()):
+            self.style_ids[key] = number
+            self.looks.letters(style.letters)
+            self.looks.shape(style.shape)
+
+    def shape(self, key: str, align: Align = Align.DEFAULT, keep_next: bool = False, **changed: float | Border) -> int:
+        """Return the paraPr id of style `key` with another alignment and the measures of `changed` (fields of Shape)."""
+        look = (key, align, keep_next, *changed.items())
+        known = self._shapes.get(look)
+        if known is None:
+            shape: Shape = replace(self.styles[key].shape, **changed)
+            if align is not Align.DEFAULT:
+                shape = replace(shape, align=align)
+            if keep_next:
+                shape = replace(shape, keep_next=True)
+            known = self._shapes[look] = self.looks.shape(shape)
+        return known
+
+    def letters(self, key: str) -> int:
+        """Return the charPr id of style `key`."""
+        return self.looks.letters(self.styles[key].letters)
+
+    def next_object(self) -> int:
+        """Return a number not given before, for tables and pictures (also their order from back to front)."""
+        self._objects += 1
+        return self._objects
+
+    def next_field(self) -> int:
+        """Return the begin id of a field, not given before."""
+        self._fields += 1
+        return _FIRST_FIELD + self._fields - 1
+
+    def next_heading(self) -> int:
+        """Return the paragraph id of the next heading in reading order, that a table of contents refers to."""
+        self._headings += 1
+        return heading_id(self._headings)
+
+    def bookmark(self, anchor: str, letters: int) -> str:
+        """Return a bookmark for `anchor`; nothing for no anchor or one that stands already."""
+        name = one_line(anchor)
+        if not name or name in self._marked:
+            return ""
+        self._marked.add(name)
+        return control(letters, f'<hp:bookmark name="{escape(name)}"/>')
+
+    def target(self, href: str) -> str:
+        """Return where a link may lead: an address, "#" and an anchor of this document, or ""; a bad address is a problem."""
+        if href.startswith("#"):
+            return f"#{one_line(href[1:])}" if href[1:] in self.anchors else ""
+        if href not in self._targets:
+            self._targets[href] = _address(href)
+            if not self._targets[href]:
+                message = f"링크 주소를 쓸 수 없어 글자만 적었습니다: {one_line(href)}"
+                self.warn("W-HWPX-02", message, LINK_HINT)
+        return self._targets[href]
+
+    def picture(self, png: bytes) -> str:
+        """Return the item id of a PNG picture; equal pictures are stored once."""
+        return self.pictures.setdefault(png, f"image{len(self.pictures) + 1}")
+
+    def warn(self, code: str, message: str, hint: str = "") -> None:
+        """Note something that the file shows otherwise than asked."""
+        self.problems.append(Problem(code, message, hint=hint, severity=Severity.WARNING))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands: the room it has (mm), what its paragraphs take over, and how blocks inside it are drawn."""
+
+    story: Story
+    draw: Callable[[Block, Place], str]
+    width: float
+    height: float
+    style: str = "body"  # the key of what BODY paragraphs are here
+    align: Align = Align.DEFAULT
+    size: float = 0  # points, 0 for the style's
+    keep_next: bool = False
+    nested: bool = False  # inside a cell
+
+    def letters(self, key: str) -> Letters:
+        """Return the look of the letters of style `key` here."""
+        look = self.story.styles[key].letters
+        return replace(look, size=self.size) if self.size else look
+
+
+def heading_id(position: int) -> int:
+    """Return the paragraph id of the heading at 1-based `position` in reading order."""
+    return _FIRST_HEADING + position - 1
+
+
+def _address(href: str) -> str:
+    """Return `href` as a URI, or "" when it is neither web, mail nor a relative file."""
+    text = clean(href).strip().replace("\\", "/")
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # e.g. http://[x
+        return ""
+    named = bool(parts.netloc) if parts.scheme in ("http", "https") else bool(parts.path)
+    relative = not parts.scheme and not text.startswith("/")
+    if not named or not (relative or parts.scheme in _SCHEMES):
+        return ""
+    return quote(text, safe="/:?#@!$&'()*+,;=%~")

@@ -1,0 +1,190 @@
+"""Turns a table into hp:tbl: merges, exact widths, repeated header rows, rules, and the caption and unit above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.document.blocks import Align, ItemList, Paragraph, Table, TableStyle, plain
+from pipeline.write import theme
+from pipeline.write.hwpx.grid import Slot, column_edges, lay_out
+from pipeline.write.hwpx.looks import Border
+from pipeline.write.hwpx.markup import MM_PER_POINT, breadth, empty_run, paragraph, rgb, sub_list, units
+from pipeline.write.hwpx.paragraphs import text_paragraph
+from pipeline.write.hwpx.story import Place
+
+SHORT = 12  # lines: a table whose rows are all surely this low is divided between rows only
+_UNITS_PER_MM = units(1000) / 1000
+_GAP = 2.1  # mm between a table and what follows
+_UNDIVIDED, _BY_ROWS, _ANYWHERE = "NONE", "TABLE", "CELL"  # 나누지 않음, 셀 단위로 나눔, 나눔: so 한글 spells them
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a table stands on its page when not as usual: width in mm, side, style of its text, kept on one page."""
+
+    width: float = 0  # 0: the room that there is
+    align: Align = Align.LEFT
+    text_style: str = "cell"
+    header_style: str = "header cell"
+    keep: bool = False
+    at_foot: bool = False  # at the foot of the page, whatever stands above
+
+
+def write_table(block: Table, place: Place, frame: Frame = Frame()) -> str:
+    """Return caption, unit and table, each in paragraphs of its own."""
+    head = ""
+    if block.caption or block.number:
+        head += text_paragraph("caption", caption_text("표", block.number, block.caption), place, keep_next=True)
+    if block.unit:
+        head += text_paragraph("unit", f"({block.unit.strip('()')})", place)
+    anchor = place.story.bookmark(block.anchor, place.story.letters("anchor"))
+    if not block.rows:
+        return head
+    story = place.story
+    table = _Drawing(block, place, frame).xml()
+    holder = f'{anchor}<hp:run charPrIDRef="{story.letters("anchor")}">{table}<hp:t/></hp:run>'
+    return head + paragraph(story.shape("anchor"), story.style_ids["anchor"], holder)
+
+
+def caption_text(kind: str, number: int, caption: str) -> str:
+    """Return "<표 1> 제목"; without a number the title alone."""
+    return f"<{kind} {number}> {caption}".rstrip() if number else caption
+
+
+class _Drawing:
+    """One table while it is drawn: what all its cells share is worked out once."""
+
+    def __init__(self, table: Table, place: Place, frame: Frame) -> None:
+        self.table = table
+        self.frame = frame
+        self.story = place.story
+        self.width = min(frame.width or place.width, place.width)
+        self.grid = lay_out(table)
+        self.edges = column_edges(table.widths, self.grid.columns, self.width)
+        self.ruled = table.style in theme.RULED
+        # A table that were all header could not be divided: its last row never counts.
+        self.header_rows = min(table.header_rows, len(self.grid.rows) - 1)
+        self.size = table.size or self.story.styles[frame.text_style].letters.size
+        self.place = replace(
+            place, nested=True, size=table.size, align=Align.DEFAULT, style=frame.text_style, keep_next=False
+        )
+        line = round(self.size * 100) + 2 * units(theme.CELL_PADDING[1])
+        self.heights = [max(line, units(row.height)) for row in self.grid.sources]
+        self.boxes: dict[tuple, tuple[str, Place, str]] = {}  # cells of a column mostly share one
+
+    def xml(self) -> str:
+        number = self.story.next_object()
+        rows = [f"<hp:tr>{''.join([self._cell(slot) for slot in slots])}</hp:tr>" for slots in self.grid.rows]
+        return (
+            f'<hp:tbl id="{number}" zOrder="{number}" numberingType="TABLE" textWrap="TOP_AND_BOTTOM" '
+            f'textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" pageBreak="{self._division()}" '
+            f'repeatHeader="{int(self.header_rows > 0)}" rowCnt="{len(rows)}" colCnt="{self.grid.columns}" '
+            f'cellSpacing="0" borderFillIDRef="{self._border(0, 0, len(rows), self.grid.columns)}" noAdjust="0">'
+            f'<hp:sz width="{self.edges[-1]}" widthRelTo="ABSOLUTE" height="{sum(self.heights)}" '
+            f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}{_margin("inMargin")}{"".join(rows)}</hp:tbl>'
+        )
+
+    def _division(self) -> str:
+        if self.frame.keep:
+            return _UNDIVIDED
+        short = all(self._is_short(slot) for slots in self.grid.rows for slot in slots)
+        return _BY_ROWS if short else _ANYWHERE
+
+    def _position(self) -> str:
+        to, vertical = ("PAGE", "BOTTOM") if self.frame.at_foot else ("PARA", "TOP")
+        side = self.frame.align.name if self.frame.align is not Align.DEFAULT else "LEFT"
+        gap = 0 if self.frame.at_foot or self.place.size else units(_GAP)
+        return (
+            '<hp:pos treatAsChar="0" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
+            f'vertRelTo="{to}" horzRelTo="{to}" vertAlign="{vertical}" horzAlign="{side}" vertOffset="0" '
+            f'horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="{gap}"/>'
+        )
+
+    def _cell(self, slot: Slot) -> str:
+        cell = slot.cell
+        rows = len(self.grid.rows)
+        header_row = slot.row < self.header_rows
+        header = slot.row < self.table.header_rows or cell.header
+        total = slot.row + slot.down == rows and slot.row == rows - 1 and self.table.style is TableStyle.SUMMARY
+        numeric = isinstance(cell.value, int | Decimal)
+        place_in_grid = (slot.row == 0, slot.row + slot.down == rows, slot.column, slot.across)
+        key = (*place_in_grid, header_row, header, total, cell.align, numeric, cell.shade, cell.middle)
+        box = self.boxes.get(key)
+        if box is None:
+            box = self.boxes[key] = self._box(slot, header_row, header, total, numeric)
+        opening, inside, empty = box
+        draw = inside.draw
+        content = "".join([draw(block, inside) for block in cell.content]) or empty
+        start, end = self.edges[slot.column], self.edges[slot.column + slot.across]
+        height = sum(self.heights[slot.row : slot.row + slot.down])
+        return (
+            f'{opening}{sub_list(content, "CENTER" if cell.middle else "TOP")}'
+            f'<hp:cellAddr colAddr="{slot.column}" rowAddr="{slot.row}"/>'
+            f'<hp:cellSpan colSpan="{slot.across}" rowSpan="{slot.down}"/>'
+            f'<hp:cellSz width="{end - start}" height="{height}"/>{_margin("cellMargin")}</hp:tc>'
+        )
+
+    def _box(self, slot: Slot, header_row: bool, header: bool, total: bool, numeric: bool) -> tuple[str, Place, str]:
+        """Return a cell's opening tag, the place that its blocks stand in, and what it holds when it has none."""
+        cell = slot.cell
+        shade = rgb(cell.shade) or self._shade(header, total)
+        border = self._border(slot.row, slot.column, slot.down, slot.across, shade)
+        style = self.frame.header_style if header else "total cell" if total else self.frame.text_style
+        align = cell.align
+        if align is Align.DEFAULT and numeric and not header:
+            align = Align.RIGHT
+        start, end = self.edges[slot.column], self.edges[slot.column + slot.across]
+        width = max(1.0, (end - start) / _UNITS_PER_MM - 2 * theme.CELL_PADDING[0])
+        inside = replace(self.place, style=style, align=align, width=width)
+        opening = (
+            f'<hp:tc name="" header="{int(header_row)}" hasMargin="0" protect="0" editable="0" dirty="0" '
+            f'borderFillIDRef="{border}">'
+        )
+        letters = self.story.looks.letters(inside.letters(style))
+        empty = paragraph(self.story.shape(style, align), self.story.style_ids[style], empty_run(letters))
+        return opening, inside, empty
+
+    def _shade(self, header: bool, total: bool) -> str:
+        if header and self.ruled:
+            return theme.HEADER_SHADE
+        return theme.TOTAL_SHADE if total else ""
+
+    def _border(self, row: int, column: int, down: int, across: int, shade: str = "") -> int:
+        if not self.ruled:
+            return self.story.looks.border(Border(shade=shade))
+
+        def rule(outer: bool) -> float:
+            return theme.OUTER_RULE if outer else theme.INNER_RULE
+
+        look = Border(
+            left=rule(column == 0),
+            right=rule(column + across == self.grid.columns),
+            top=rule(row == 0),
+            bottom=rule(row + down == len(self.grid.rows)),
+            shade=shade,
+        )
+        return self.story.looks.border(look)
+
+    def _is_short(self, slot: Slot) -> bool:
+        """Say whether the slot's text is surely few lines; what holds a table or a figure counts as long."""
+        texts: list[str] = []
+        for block in slot.cell.content:
+            match block:
+                case Paragraph():
+                    texts.append(plain(block.content))
+                case ItemList():
+                    texts += [plain(item.content) for item in block.items]
+                case _:
+                    return False
+        width = (self.edges[slot.column + slot.across] - self.edges[slot.column]) / _UNITS_PER_MM
+        fixed = len(texts) + sum(text.count("\n") for text in texts)
+        # A letter is at most an em wide: only what may be long is worth measuring.
+        if fixed + sum(map(len, texts)) * self.size * MM_PER_POINT / max(width, 1.0) <= SHORT:
+            return True
+        return fixed + sum(breadth(text, self.size) for text in texts) / max(width, 1.0) <= SHORT
+
+
+def _margin(name: str) -> str:
+    across, down = units(theme.CELL_PADDING[0]), units(theme.CELL_PADDING[1])
+    return f'<hp:{name} left="{across}" right="{across}" top="{down}" bottom="{down}"/>'
