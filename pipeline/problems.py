@@ -47,9 +47,8 @@ class Location:
 
     def at_field(self, field: str) -> Location:
         """Return the place of one field of the record that stands here; its row when nobody knows better."""
-        known = self.places.get(field) if self.places else None
-        row, column = (known.row or self.row, known.column) if known else (self.row, self.column)
-        return Location(self.file, row, field, self.sheet, column)
+        known = (self.places or {}).get(field, NOWHERE)
+        return Location(self.file, known.row or self.row, field, self.sheet, known.column or self.column)
 
 
 NOWHERE = Location()

@@ -22,15 +22,15 @@ app = typer.Typer(
     help="계약 자료 폴더에서 정보시스템 유지관리 용역의 산출물(월간보고서·점검보고서·청구서 등)을 만듭니다.",
 )
 
-Contracts = Annotated[list[str] | None, typer.Argument(metavar="[계약]…", help="data/ 아래 계약 폴더 이름 (없으면 모든 계약)", show_default=False)]
+Contracts = Annotated[list[str] | None, typer.Argument(metavar="계약", help="data/ 아래 계약 폴더 이름 (없으면 모든 계약)", show_default=False)]
 Contract = Annotated[str, typer.Argument(metavar="계약", help="data/ 아래 계약 폴더 이름", show_default=False)]
 MonthText = Annotated[str, typer.Option("--month", metavar="연-월", help="만들 달 (예: 2019-07, 기본: 기록이 있는 가장 최근 달)")]
 Formats = Annotated[str, typer.Option("--format", metavar="형식,…", help="만들 형식: docx, pdf, html")]
 Output = Annotated[Path | None, typer.Option("--out", metavar="폴더", help="결과를 둘 폴더 (기본: output)", show_default=False)]
 DayText = Annotated[str, typer.Option("--date", metavar="연-월-일", help="문서의 작성일 (기본: 산출물마다 정한 날)")]
-AsJson = Annotated[bool, typer.Option("--json", help="결과를 JSON으로 출력")]
-Final = Annotated[bool, typer.Option("--final", help="최종본: 〔입력 필요〕가 하나라도 남으면 만들지 않음")]
-Archive = Annotated[bool, typer.Option("--archive", help="사람이 고친 결과 파일을 '보관' 폴더에 남기고 새로 씀")]
+AsJson = Annotated[bool, typer.Option("--json", metavar="", help="결과를 JSON으로 출력")]
+Final = Annotated[bool, typer.Option("--final", metavar="", help="최종본: 〔입력 필요〕가 하나라도 남으면 만들지 않음")]
+Archive = Annotated[bool, typer.Option("--archive", metavar="", help="사람이 고친 결과 파일을 '보관' 폴더에 남기고 새로 씀")]
 
 
 @app.command(cls=KoreanCommand)
@@ -63,7 +63,7 @@ def agreement(contracts: Contracts = None, format: Formats = "docx,pdf", out: Ou
 @app.command(cls=KoreanCommand)
 def build(
     contract: Contract,
-    deliverables: Annotated[list[str], typer.Argument(metavar="산출물…", help="만들 산출물 (pipeline list로 이름을 봅니다)", show_default=False)],
+    deliverables: Annotated[list[str], typer.Argument(metavar="산출물", help="만들 산출물 (pipeline list로 이름을 봅니다)", show_default=False)],
     month: MonthText = "",
     format: Formats = "docx,pdf",
     out: Output = None,
@@ -203,7 +203,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(standalone_mode=False)
+        code = app(standalone_mode=False, prog_name="pipeline")
     except Exception as error:
         message = usage_message(error)
         if message is None and os.environ.get("PIPELINE_DEBUG"):

@@ -5,26 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 import click
-import typer.rich_utils as looks
 from typer.core import TyperCommand, TyperGroup
 
-looks.OPTIONS_PANEL_TITLE = "선택 사항"
-looks.ARGUMENTS_PANEL_TITLE = "인자"
-looks.COMMANDS_PANEL_TITLE = "명령"
-looks.ERRORS_PANEL_TITLE = "오류"
-looks.DEFAULT_STRING = "[기본: {}]"
-looks.REQUIRED_LONG_STRING = "[필수]"
 _HELP = "이 도움말을 보여 줍니다."
+
+
+def _speak_korean() -> None:
+    """Name the panels of help in Korean; rich is imported only when help is asked for."""
+    import typer.rich_utils as looks
+
+    looks.OPTIONS_PANEL_TITLE = "선택 사항"
+    looks.ARGUMENTS_PANEL_TITLE = "인자"
+    looks.COMMANDS_PANEL_TITLE = "명령"
+    looks.DEFAULT_STRING = "[기본: {}]"
+    looks.REQUIRED_LONG_STRING = "[필수]"
 
 
 def _korean_help(option: click.Option | None) -> click.Option | None:
     if option is not None:
-        option.help = _HELP
+        option.help, option.metavar = _HELP, ""
     return option
 
 
 class KoreanCommand(TyperCommand):
     """A command whose --help speaks Korean."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the help."""
+        _speak_korean()
+        super().format_help(ctx, formatter)
 
     def get_help_option(self, ctx: click.Context) -> Any:
         """Return the --help option with Korean help."""
@@ -33,6 +42,11 @@ class KoreanCommand(TyperCommand):
 
 class KoreanGroup(TyperGroup):
     """A group of commands whose --help speaks Korean."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the help."""
+        _speak_korean()
+        super().format_help(ctx, formatter)
 
     def get_help_option(self, ctx: click.Context) -> Any:
         """Return the --help option with Korean help."""

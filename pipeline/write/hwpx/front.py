@@ -94,12 +94,12 @@ def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
                     yield from every_block(cell.content)
 
 
-def write_contents(block: TableOfContents, headings: tuple[Heading, ...], place: Place) -> str:
+def write_contents(block: TableOfContents, place: Place) -> str:
     """Return the title and one line a heading down to `block.depth`, with dots to a reference to its page."""
     depth = min(max(block.depth, 1), len(theme.HEADINGS))
     entries = [
         _entry(heading, heading_id(position), place)
-        for position, heading in enumerate(headings, 1)
+        for position, heading in enumerate(place.story.headings, 1)
         if heading.level <= depth
     ]
     return text_paragraph("contents title", block.title, place) + "".join(entries)

@@ -29,10 +29,10 @@ def write_paragraph(block: Paragraph, place: Place) -> str:
     return paragraph(shape, story.style_ids[key], runs)
 
 
-def text_paragraph(key: str, text: str, place: Place, **changed: float) -> str:
-    """Return a paragraph of plain text in style `key`, its shape changed by `changed` (fields of Shape)."""
+def text_paragraph(key: str, text: str, place: Place, *, keep_next: bool = False, **changed: float) -> str:
+    """Return a paragraph of plain text in style `key`, its shape changed by `changed` (measures of Shape)."""
     story = place.story
-    shape = story.shape(key, Align.DEFAULT, place.keep_next, **changed)
+    shape = story.shape(key, Align.DEFAULT, keep_next or place.keep_next, **changed)
     return paragraph(shape, story.style_ids[key], run(story.letters(key), words(text)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
 
-from pipeline.document.blocks import Align, Block
+from pipeline.document.blocks import Align, Block, Heading
 from pipeline.problems import Problem, Severity
 from pipeline.write.hwpx.looks import Border, Letters, Looks, Shape
 from pipeline.write.hwpx.markup import clean, control, escape, one_line
@@ -24,6 +24,7 @@ class Story:
 
     styles: dict[str, Style]
     anchors: frozenset[str] = frozenset()  # what links inside the document may point at
+    headings: tuple[Heading, ...] = ()  # in reading order: what a table of contents lists
     looks: Looks = field(default_factory=Looks)
     problems: list[Problem] = field(default_factory=list)
     pictures: dict[bytes, str] = field(default_factory=dict)  # PNG → item id
@@ -33,7 +34,7 @@ class Story:
     _targets: dict[str, str] = field(default_factory=dict)
     _objects: int = 0
     _fields: int = 0
-    _headings: int = 0
+    _drawn_headings: int = 0
 
     def __post_init__(self) -> None:
         for number, (key, style) in enumerate(self.styles.items()):
@@ -70,8 +71,8 @@ class Story:
 
     def next_heading(self) -> int:
         """Return the paragraph id of the next heading in reading order, that a table of contents refers to."""
-        self._headings += 1
-        return heading_id(self._headings)
+        self._drawn_headings += 1
+        return heading_id(self._drawn_headings)
 
     def bookmark(self, anchor: str, letters: int) -> str:
         """Return a bookmark for `anchor`; nothing for no anchor or one that stands already."""
