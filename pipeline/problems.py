@@ -50,6 +50,11 @@ class Location:
         known = (self.places or {}).get(field, NOWHERE)
         return Location(self.file, known.row or self.row, field, self.sheet, known.column or self.column)
 
+    @property
+    def whole(self) -> Location:
+        """The file (and sheet) itself, for what it does not hold."""
+        return Location(self.file, sheet=self.sheet)
+
 
 NOWHERE = Location()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
 from typer.core import TyperCommand, TyperGroup
 
 _HELP = "이 도움말을 보여 줍니다."
@@ -21,7 +20,7 @@ def _speak_korean() -> None:
     looks.REQUIRED_LONG_STRING = "[필수]"
 
 
-def _korean_help(option: click.Option | None) -> click.Option | None:
+def _korean_help(option: Any) -> Any:
     if option is not None:
         option.help, option.metavar = _HELP, ""
     return option
@@ -30,12 +29,12 @@ def _korean_help(option: click.Option | None) -> click.Option | None:
 class KoreanCommand(TyperCommand):
     """A command whose --help speaks Korean."""
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
         _speak_korean()
         super().format_help(ctx, formatter)
 
-    def get_help_option(self, ctx: click.Context) -> Any:
+    def get_help_option(self, ctx: Any) -> Any:
         """Return the --help option with Korean help."""
         return _korean_help(super().get_help_option(ctx))
 
@@ -43,12 +42,12 @@ class KoreanCommand(TyperCommand):
 class KoreanGroup(TyperGroup):
     """A group of commands whose --help speaks Korean."""
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_help(self, ctx: Any, formatter: Any) -> None:
         """Print the help."""
         _speak_korean()
         super().format_help(ctx, formatter)
 
-    def get_help_option(self, ctx: click.Context) -> Any:
+    def get_help_option(self, ctx: Any) -> Any:
         """Return the --help option with Korean help."""
         return _korean_help(super().get_help_option(ctx))
 

@@ -58,7 +58,8 @@ class Tag:
     place: Place
     paragraph: Element | None = field(default=None, repr=False)
     index: int = -1
-    inline: bool = True
+    order: float = -1  # where it stands among the tags of its part
+    inline: bool = True  # False once it stands between elements
 
     @property
     def word(self) -> str:
@@ -81,20 +82,21 @@ class Tags:
     def add(self, tag: Tag) -> Tag:
         """Give `tag` its index."""
         tag.index = len(self.all)
+        tag.order = tag.index if tag.order < 0 else tag.order
         self.all.append(tag)
         return tag
 
-    def made(self, kind: Kind, body: str, like: Tag) -> str:
-        """Add a tag that the program writes in the place of `like` and return its mark."""
-        return self.add(Tag(kind, "", body, like.raw, like.place, like.paragraph)).mark
+    def made(self, kind: Kind, body: str, like: Tag, after: float = 0) -> Tag:
+        """Add a tag that the program writes in the place of `like`, ordered `after` it (before it when negative)."""
+        return self.add(Tag(kind, "", body, like.raw, like.place, like.paragraph, order=like.order + after))
 
     def value(self, expression: str, like: Tag) -> str:
         """Return the mark of a new `{{ expression }}`."""
-        return self.made(Kind.VALUE, expression, like)
+        return self.made(Kind.VALUE, expression, like).mark
 
     def block(self, body: str, like: Tag) -> str:
         """Return the mark of a new `{% body %}`."""
-        return self.made(Kind.BLOCK, body, like)
+        return self.made(Kind.BLOCK, body, like).mark
 
     def of(self, text: str) -> list[Tag]:
         """Return the tags whose marks stand in `text`, in order."""

@@ -166,8 +166,8 @@ def check(dossier: Dossier) -> list[Problem]:
     problems = []
     for incident in dossier.incidents:
         if known and incident.outage and incident.service and incident.service not in known:
-            message = f"{incident.id}: 웹시스템 목록에 없는 서비스여서 가용률에 들지 않습니다: {incident.service}"
-            hint = f"다음 중 하나를 적습니다: {', '.join(known)}"
+            message = f"{incident.id}: ‘{incident.service}’ 서비스가 자산 목록의 웹시스템에 없어 가용률에 들지 않습니다."
+            hint = f"다음 가운데 하나를 적습니다: {', '.join(known)}"
             problems.append(
                 Problem(CODE, message, incident.at.at_field("서비스"), hint, severity=Severity.WARNING)
             )

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import Backup, BackupKind
 from pipeline.model.period import Month, Period
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Location, Problem, Severity
 from pipeline.rules import words
 from pipeline.rules.backup_quarter import Quarter, quarters
 from pipeline.rules.backup_volume import Media, Volume, growth, media, volumes
@@ -189,13 +189,16 @@ def _missing(dossier: Dossier) -> list[Problem]:
     """One warning a month; days after the newest run are not yet missing."""
     problems, newest = [], max(run.started for run in dossier.backups).date()
     for month in elapsed_months(dossier):
-        for line in backups(dossier, month).lines:
+        summary = backups(dossier, month)
+        for line in summary.lines:
             days = [when for when in line.missing if when <= newest]
             if days:
-                listed = f"{len(days)}일 있습니다: {words.day_list(days)}"
+                listed = f"{len(days)}일 있습니다: {words.day_runs(days)}"
                 message = f"{words.month(month)} {line.target} 일일 백업 기록이 없는 날이 {listed}"
                 hint = "백업대장에 그 날의 기록을 적거나 백업결과보고서에 사유를 밝힙니다."
-                problems.append(Problem(CODE, message, hint=hint, severity=Severity.WARNING))
+                own = [run for run in summary.runs if run.target == line.target and run.kind is BackupKind.DAILY]
+                at = max(own, key=lambda run: run.started).at if own else dossier.backups[0].at.whole
+                problems.append(Problem(CODE, message, at, hint, severity=Severity.WARNING))
     return problems
 
 
@@ -204,11 +207,17 @@ def _missed_quarters(dossier: Dossier) -> list[Problem]:
     missed = backups(dossier, months[-1]).missed_quarters if months else ()
     return [
         Problem(
-            CODE, f"{quarter.name} 분기 백업({words.span(quarter.period)})의 성공 기록이 없습니다.",
-            hint="구분 '분기 데이터·소스'로 적습니다.", severity=Severity.WARNING,
+            CODE, f"{quarter.name} 분기 백업({words.span(quarter.period)})의 성공 기록이 없습니다.", _tried(dossier, quarter),
+            "백업하였으면 백업대장에 구분 ‘분기 데이터·소스’로 적습니다.", severity=Severity.WARNING,
         )
         for quarter in missed
     ]
+
+
+def _tried(dossier: Dossier, quarter: Quarter) -> Location:
+    """The place of the quarter's last run that failed, for want of one the whole log."""
+    runs = [run for run in dossier.backups if run.kind is BackupKind.QUARTERLY and run.started in quarter.period]
+    return max(runs, key=lambda run: run.started).at.at_field("성공") if runs else dossier.backups[0].at.whole
 
 
 RULE = Rule(CODE, "백업 실적", ("MAR-001 5)", "III-2 백업 및 데이터베이스 관리", "PMR-002 4)"), backups, check)

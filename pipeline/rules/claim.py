@@ -166,13 +166,13 @@ def check(dossier: Dossier) -> list[Problem]:
     contract, problems = dossier.contract, []
     for label, amount in (("계약금액", contract.amount), ("월유지관리비", contract.monthly)):
         if amount is None:
-            message = f"{label} {words.MISSING}: 청구금액을 셈할 수 없습니다."
+            message = f"{label} {words.MISSING}: 청구금액을 계산할 수 없습니다."
             hint = "부가가치세를 포함한 금액을 적습니다. 예: 6600000"
             problems.append(Problem(CODE, message, contract.at.at_field(label), hint, severity=Severity.WARNING))
     divisor = contract.term("proration.days")
     if divisor is not None and divisor.value is not None and divisor.value <= 0:
-        message = f"일할계산의 한 달이 {words.plain(divisor.value)}일입니다."
-        problems.append(Problem(CODE, message, divisor.at, "1 이상의 수를 적습니다. 예: 30"))
+        message = f"일할계산에 쓰는 한 달의 날수({words.plain(divisor.value)}일)로는 나눌 수 없습니다."
+        problems.append(Problem(CODE, message, divisor.at.at_field("값"), "1 이상의 수를 적습니다. 예: 30"))
     if rest := term_difference(contract):
         problems.append(_sum_problem(contract, rest))
     return problems

@@ -183,7 +183,7 @@ def check(dossier: Dossier) -> list[Problem]:
         groups[item.name, item.trigger].extend((item, rule) for rule in item.due if rule.kind is not DueKind.OPEN)
     for (name, _), pairs in groups.items():
         if len({_count(rule) for _, rule in pairs}) > 1:
-            problems.append(_disagreement(name, pairs))
+            problems.append(_disagreement(name, pairs, dossier.contract.client.term))
     return problems
 
 
@@ -192,12 +192,12 @@ def _count(rule: DueRule) -> tuple[DueKind, int, str]:
     return rule.kind, rule.number, rule.event if rule.number else ""
 
 
-def _disagreement(name: str, pairs: list[tuple[Deliverable, DueRule]]) -> Problem:
+def _disagreement(name: str, pairs: list[tuple[Deliverable, DueRule]], client: str) -> Problem:
     said = list(dict.fromkeys(f"{_short(rule)}({rule.clause or item.clause or '조항 미기재'})" for item, rule in pairs))
     places = tuple(dict.fromkeys(place for item, rule in pairs if (place := rule.at or item.at)))
     return Problem(
         CODE, f"‘{name}’의 제출기한이 조항마다 다릅니다: {' / '.join(said)}.", places[0] if places else pairs[0][0].at,
-        hint="이른 기한에 맞추고 어느 기한이 맞는지 질의합니다.", related=places[1:], severity=Severity.NOTE,
+        hint=f"이른 기한에 맞추고 어느 기한이 맞는지 {client}에 질의합니다.", related=places[1:], severity=Severity.NOTE,
     )
 
 
@@ -209,8 +209,8 @@ def _bad_number(item: Deliverable, rule: DueRule) -> Problem | None:
         hint = "1부터 31까지의 날을 적습니다. 예: 10"
     else:
         return None
-    return Problem(CODE, f"‘{item.name}’ 기한의 수 {rule.number}: ‘{rule.kind.value}’ 방식에 맞지 않습니다.",
-                   rule.at or item.at, hint=hint)
+    place = rule.at.at_field("수") if rule.at else item.at.at_field("기한")
+    return Problem(CODE, f"‘{item.name}’ 기한의 수({rule.number})가 ‘{rule.kind.value}’ 방식에 맞지 않습니다.", place, hint=hint)
 
 
 RULE = Rule(CODE, "산출물 제출기한 계산", ("민법 제155조~제161조",), deadline, check)

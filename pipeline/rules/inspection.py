@@ -11,7 +11,7 @@ from pipeline.model.asset import Asset
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import Inspection, Verdict
 from pipeline.model.period import Month
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Location, Problem, Severity
 from pipeline.rules import words
 from pipeline.rules.calendar import Calendar
 from pipeline.rules.deadline import Deadline
@@ -132,7 +132,7 @@ def check(dossier: Dossier) -> list[Problem]:
     newest = max(row.day for row in dossier.inspections)
     for month in elapsed_months(dossier):
         if month.first <= newest:
-            problems += _month_problems(inspection(dossier, month))
+            problems += _month_problems(inspection(dossier, month), dossier.inspections[0].at.whole)
     return problems
 
 
@@ -152,20 +152,24 @@ def _row_problems(dossier: Dossier, row: Inspection) -> list[Problem]:
     return problems
 
 
-def _month_problems(summary: InspectionSummary) -> list[Problem]:
+def _month_problems(summary: InspectionSummary, log: Location) -> list[Problem]:
+    """What the month lacks is told at its last row, for want of one at the whole log."""
     problems, name = [], words.month(summary.month)
+    last = max(summary.rows, key=lambda row: row.day).at if summary.rows else log
     if summary.missing:
         listed = ", ".join(f"{asset.id} {asset.name}" for asset in summary.missing)
         message = f"{name} 방문 정기점검 기록이 없는 자산이 {len(summary.missing)}개 있습니다: {listed}"
-        problems.append(_warning(message, "점검대장에 방문 점검을 적거나 보고서에 사유를 밝힙니다."))
+        problems.append(_warning(message, last, "점검대장에 방문 점검을 적거나 보고서에 사유를 밝힙니다."))
     if summary.in_time is False and summary.confirmed is not None:
+        late = next(row for row in summary.rows if row.confirmed == summary.confirmed)
         message = f"{name} 점검결과를 기한({summary.due.words}) 뒤인 {words.day(summary.confirmed)}에 확인받았습니다."
-        problems.append(_warning(message, f"청구서류에 포함하는 해석이면 기한은 {summary.other_due.words}입니다."))
+        hint = f"청구서류에 포함하는 해석이면 기한은 {summary.other_due.words}입니다."
+        problems.append(_warning(message, late.at.at_field("확인일"), hint))
     return problems
 
 
-def _warning(message: str, hint: str) -> Problem:
-    return Problem(CODE, message, hint=hint, severity=Severity.WARNING)
+def _warning(message: str, at: Location, hint: str) -> Problem:
+    return Problem(CODE, message, at, hint, severity=Severity.WARNING)
 
 
 RULE = Rule(CODE, "정기점검 실적", ("MAR-001 7)", "MAR-004"), inspection, check)

@@ -91,9 +91,9 @@ def check(dossier: Dossier) -> list[Problem]:
     term, value = dossier.contract.term("payment.days"), _law_value(dossier, dossier.contract.signed)
     if term is None or term.value is None or value is None or value.value is None or term.value <= value.value:
         return []
-    message = f"대금 지급기한이 계약은 {words.plain(term.value)}일, {value.cited}은 {words.plain(value.value)}일로 다릅니다."
-    hint = "발주기관에 적용되는 법을 확인합니다. 문서에는 두 날을 함께 적습니다."
-    return [Problem(CODE, message, term.at, hint, severity=Severity.NOTE)]
+    message = f"대금 지급기한이 서로 다릅니다: 계약 {words.plain(term.value)}일, {value.cited} {words.plain(value.value)}일."
+    hint = f"{dossier.contract.client.term}에 적용되는 법을 확인합니다. 문서에는 두 날을 함께 적습니다."
+    return [Problem(CODE, message, term.at.at_field("값"), hint, severity=Severity.NOTE)]
 
 
 RULE = Rule(CODE, "대금 지급기한", ("V-1", "지방계약법 시행령 제67조"), payment, check)

@@ -232,7 +232,7 @@ def _rate_problems(dossier: Dossier) -> list[Problem]:
     if penalty.rate is None:
         return []
     if not 0 < penalty.rate < Decimal("0.05"):
-        message = f"{penalty.term}율 {words.plain(penalty.rate)}: 하루의 율로는 맞지 않습니다."
+        message = f"{penalty.term}율 ({words.plain(penalty.rate)})이 하루의 율로 맞지 않습니다."
         return [Problem(CODE, message, at, "1000분의 1.3이면 0.0013으로 적습니다.")]
     return [
         Problem(CODE, f"{penalty.term}율이 법령과 다릅니다. {each.words}. 계약의 율을 씁니다.", at,

@@ -152,7 +152,7 @@ def check(dossier: Dossier) -> list[Problem]:
     if any(rule.start is ClockStart.RECEIVED for rule in dossier.contract.recovery):
         problems += [_unreceived(incident) for incident in dossier.incidents if incident.received is None]
     for assessment in assess(dossier):
-        if problem := _impossible(assessment) or _overdue(dossier, assessment) or _disagreement(assessment):
+        if problem := _impossible(assessment) or _overdue(dossier, assessment) or _disagreement(dossier, assessment):
             problems.append(problem)
     return problems
 
@@ -176,7 +176,7 @@ def _exclusion(dossier: Dossier, exclusion: Exclusion) -> Problem | None:
                        severity=Severity.WARNING)
     if exclusion.kind == AGREED and not exclusion.agreed_by:
         return Problem(CODE, f"{name}: 합의자가 없어 제외하지 않습니다.", exclusion.at.at_field("합의자"),
-                       "합의한 발주기관 담당자를 적습니다. 예: 홍길동", severity=Severity.WARNING)
+                       f"합의한 {dossier.contract.client.term} 담당자를 적습니다. 예: 홍길동", severity=Severity.WARNING)
     return None
 
 
@@ -200,12 +200,13 @@ def _overdue(dossier: Dossier, assessment: Assessment) -> Problem | None:
                    severity=Severity.WARNING)
 
 
-def _disagreement(assessment: Assessment) -> Problem | None:
+def _disagreement(dossier: Dossier, assessment: Assessment) -> Problem | None:
     if not assessment.disagree:
         return None
     message = (f"{assessment.incident.id}: 조항에 따라 판정이 다릅니다. "
                f"초과 {', '.join(assessment.late_under)} / 준수 {', '.join(assessment.met_under)}")
-    return Problem(CODE, message, assessment.incident.at, "어느 기한을 적용하는지 발주기관에 질의합니다.", severity=Severity.NOTE)
+    hint = f"어느 기한을 적용하는지 {dossier.contract.client.term}에 질의합니다."
+    return Problem(CODE, message, assessment.incident.at, hint, severity=Severity.NOTE)
 
 
 RULE = Rule(

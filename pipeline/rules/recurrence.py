@@ -155,7 +155,7 @@ def check(dossier: Dossier) -> list[Problem]:
     if minutes is None:
         message = f"재발 판정 시간({WINDOW_TERM})이 계약 자료에 없어 재발 장애를 잇지 않습니다."
         hint = f"재발 조항이 있으면 수치규칙에 번호 {WINDOW_TERM}, 단위 분으로 적습니다."
-        return [Problem(CODE, message, dossier.contract.at, hint, severity=Severity.NOTE)]
+        return [Problem(CODE, message, dossier.contract.at.at_field("수치규칙"), hint, severity=Severity.NOTE)]
     return [_near_miss(link) for chain in chains(dossier.incidents, minutes) for link in chain.near_misses]
 
 

@@ -98,9 +98,12 @@ def _over_reason(assessment: Assessment, month: Month) -> str:
 
 
 def _missing(incidents: Iterable[Incident]) -> tuple[str, ...]:
-    facts = ((incident.id, label, text) for incident in incidents
-             for label, text in (("원인", incident.cause), ("예방대책", incident.prevention)))
-    return tuple(f"{id} {label}" for id, label, text in facts if not text.strip())
+    return tuple(f"{incident.id} {label}" for incident in incidents for label in _blank(incident))
+
+
+def _blank(incident: Incident) -> list[str]:
+    facts = (("원인", incident.cause), ("예방대책", incident.prevention))
+    return [label for label, text in facts if not text.strip()]
 
 
 def _steps(same: list[Incident], over: list[Assessment], month: Month, times: int | None) -> tuple[str, ...]:
@@ -119,9 +122,9 @@ def check(dossier: Dossier) -> list[Problem]:
 
 def _unfinished(owed: RootCause) -> Problem:
     message = f"{words.month(owed.month)} ‘{owed.kind}’ 원인규명서에 적을 내용이 비어 있습니다: {', '.join(owed.missing)}"
-    places = [incident.at for incident in owed.incidents if incident.at and _missing([incident])]
-    return Problem(CODE, message, places[0] if places else owed.incidents[0].at, "장애대장의 원인과 예방대책을 적습니다.",
-                   related=tuple(places[1:]), severity=Severity.WARNING)
+    places = [incident.at.at_field(label) for incident in owed.incidents for label in _blank(incident)[:1]]
+    related = tuple(place for place in places[1:] if place)
+    return Problem(CODE, message, places[0], "장애대장의 원인과 예방대책을 적습니다.", related=related, severity=Severity.WARNING)
 
 
 RULE = Rule(CODE, "원인규명서 제출 사유", ("MAR-005 7)",), triggers, check)

@@ -203,8 +203,9 @@ def check(dossier: Dossier) -> list[Problem]:
     problems = [problem for person in dossier.people for problem in _person(dossier, person)]
     problems += [*_outside(dossier), *_long_days(dossier)]
     if note := arrival_note(dossier.contract):
-        problems.append(Problem(CODE, note, dossier.contract.at, "원격 조치 등 야간·휴일 대응 방법을 발주기관과 정합니다.",
-                                severity=Severity.NOTE))
+        term, client = dossier.contract.term(ARRIVAL_TERM), dossier.contract.client.term
+        at = term.at if term else dossier.contract.at
+        problems.append(Problem(CODE, note, at, f"원격 조치 등 야간·휴일 대응 방법을 {client} 담당자와 정합니다.", severity=Severity.NOTE))
     return problems
 
 
@@ -244,7 +245,7 @@ def _long_days(dossier: Dossier) -> list[Problem]:
     for work in dossier.works:
         days[work.person, work.day].append(work)
     return [
-        Problem(CODE, f"{works[0].person} {words.day(works[0].day)}의 작업시간이 {words.plain(_total(works))}시간으로 하루를 넘습니다.",
+        Problem(CODE, f"{works[0].person} {words.day(works[0].day)}의 작업시간이 {words.plain(_total(works))}시간으로 하루 24시간을 넘습니다.",
                 works[-1].at.at_field("시간"), "시간 단위로 적습니다. 예: 8",
                 related=tuple(work.at for work in works[:-1] if work.at))
         for works in days.values() if _total(works) > DAY_HOURS

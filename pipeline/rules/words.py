@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from pipeline.model.period import Month, Period
@@ -40,6 +40,18 @@ def span(period: Period) -> str:
 def day_list(days: Iterable[date]) -> str:
     """Days → "7. 3., 7. 4., 7. 9."; none → 해당 없음."""
     return ", ".join(f"{when.month}. {when.day}." for when in sorted(days)) or NONE
+
+
+def day_runs(days: Iterable[date]) -> str:
+    """Days → "7. 3., 7. 9. ~ 7. 12."; three or more in a row as one span; none → 해당 없음."""
+    runs: list[list[date]] = []
+    for when in sorted(days):
+        if runs and when - runs[-1][-1] == timedelta(days=1):
+            runs[-1].append(when)
+        else:
+            runs.append([when])
+    short = (day_list(run) if len(run) < 3 else f"{day_list(run[:1])} ~ {day_list(run[-1:])}" for run in runs)
+    return ", ".join(short) or NONE
 
 
 def rate(value: Decimal | None) -> str:

@@ -10,12 +10,13 @@ from pipeline.document.sheet import Workbook
 from pipeline.problems import Problem
 
 WRITERS = {
+    "hwpx": "pipeline.write.to_hwpx",
     "docx": "pipeline.write.to_docx",
     "pdf": "pipeline.write.to_pdf",
     "html": "pipeline.write.to_html",
     "xlsx": "pipeline.write.to_xlsx",
 }
-DOCUMENT_FORMATS = ("docx", "pdf", "html")
+DOCUMENT_FORMATS = ("hwpx", "docx", "pdf", "html")
 WORKBOOK_FORMATS = ("xlsx",)
 
 

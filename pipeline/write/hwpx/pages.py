@@ -58,7 +58,7 @@ def section_xml(page: Page, content: str, story: Story, *, cover: bool = False) 
     setup = f'<hp:run charPrIDRef="{letters}">{_properties(page, cover)}{_ONE_COLUMN}</hp:run>'
     setup += _header(page, story, cover)
     if not cover:
-        setup += _footer(page, story)
+        setup += control(letters, '<hp:newNum num="1" numType="PAGE"/>') + _footer(page, story)
         if page.numbered:
             setup += control(letters, '<hp:pageNum pos="BOTTOM_CENTER" formatType="DIGIT" sideChar="-"/>')
     # The set-up stands in the first runs of the first paragraph: 한글 reads it nowhere else.
@@ -103,7 +103,7 @@ def _header(page: Page, story: Story, cover: bool) -> str:
         red = story.looks.letters(replace(story.styles["header"].letters, bold=True, color=theme.MARKING))
         marking = f"[{page.marking}]"
         room = text_width(page) - breadth(text + marking, HEADER_TEXT.size)
-        runs += run(letters, tab(room, RIGHT_TAB)) + run(red, words(marking))
+        runs += run(red, tab(room, RIGHT_TAB) + words(marking))
     line = paragraph(story.shape("header"), story.style_ids["header"], runs)
     return control(letters, f'<hp:header id="{story.next_object()}" applyPageType="BOTH">{sub_list(line)}</hp:header>')
 

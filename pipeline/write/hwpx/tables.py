@@ -65,11 +65,14 @@ class _Drawing:
         self.ruled = table.style in theme.RULED
         # A table that were all header could not be divided: its last row never counts.
         self.header_rows = min(table.header_rows, len(self.grid.rows) - 1)
-        self.size = table.size or self.story.styles[frame.text_style].letters.size
+        style = self.story.styles[frame.text_style]
+        self.size = table.size or style.letters.size
+        # 한글 gives the last line of a cell no leading: half of it above and below looks as in the other formats.
+        self.padding = units(theme.CELL_PADDING[1]) + round(self.size * 100 * (style.shape.line - 1) / 2)
         self.place = replace(
             place, nested=True, size=table.size, align=Align.DEFAULT, style=frame.text_style, keep_next=False
         )
-        line = round(self.size * 100) + 2 * units(theme.CELL_PADDING[1])
+        line = round(self.size * 100) + 2 * self.padding
         self.heights = [max(line, units(row.height)) for row in self.grid.sources]
         self.boxes: dict[tuple, tuple[str, Place, str]] = {}  # cells of a column mostly share one
 
@@ -82,7 +85,7 @@ class _Drawing:
             f'repeatHeader="{int(self.header_rows > 0)}" rowCnt="{len(rows)}" colCnt="{self.grid.columns}" '
             f'cellSpacing="0" borderFillIDRef="{self._border(0, 0, len(rows), self.grid.columns)}" noAdjust="0">'
             f'<hp:sz width="{self.edges[-1]}" widthRelTo="ABSOLUTE" height="{sum(self.heights)}" '
-            f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}{_margin("inMargin")}{"".join(rows)}</hp:tbl>'
+            f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}{self._margin("inMargin")}{"".join(rows)}</hp:tbl>'
         )
 
     def _division(self) -> str:
@@ -122,7 +125,7 @@ class _Drawing:
             f'{opening}{sub_list(content, "CENTER" if cell.middle else "TOP")}'
             f'<hp:cellAddr colAddr="{slot.column}" rowAddr="{slot.row}"/>'
             f'<hp:cellSpan colSpan="{slot.across}" rowSpan="{slot.down}"/>'
-            f'<hp:cellSz width="{end - start}" height="{height}"/>{_margin("cellMargin")}</hp:tc>'
+            f'<hp:cellSz width="{end - start}" height="{height}"/>{self._margin("cellMargin")}</hp:tc>'
         )
 
     def _box(self, slot: Slot, header_row: bool, header: bool, total: bool, numeric: bool) -> tuple[str, Place, str]:
@@ -184,7 +187,6 @@ class _Drawing:
             return True
         return fixed + sum(breadth(text, self.size) for text in texts) / max(width, 1.0) <= SHORT
 
-
-def _margin(name: str) -> str:
-    across, down = units(theme.CELL_PADDING[0]), units(theme.CELL_PADDING[1])
-    return f'<hp:{name} left="{across}" right="{across}" top="{down}" bottom="{down}"/>'
+    def _margin(self, name: str) -> str:
+        across = units(theme.CELL_PADDING[0])
+        return f'<hp:{name} left="{across}" right="{across}" top="{self.padding}" bottom="{self.padding}"/>'
