@@ -132,3 +132,16 @@ def replace(element: Element, text: str) -> None:
     put_before(element, text + (element.tail or ""))
     element.tail = None
     element.getparent().remove(element)
+
+
+def insert_at(holder: Element, mark: str, before: str, element: Element, after: str) -> None:
+    """Put `before`, `element` and `after` in the place of `mark` among the children of `holder`."""
+    if mark in (holder.text or ""):
+        left, _, right = holder.text.partition(mark)
+        holder.text, at = left + before, 0
+    else:
+        child = next(child for child in holder if mark in (child.tail or ""))
+        left, _, right = child.tail.partition(mark)
+        child.tail, at = left + before, holder.index(child) + 1
+    holder.insert(at, element)
+    element.tail = after + right

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 
 from pipeline.forms.blocks import Block
-from pipeline.forms.dialect import Dialect, Element, local
+from pipeline.forms.dialect import Dialect, Element, insert_at, local
 from pipeline.forms.tags import CLOSERS, MARK, OPENERS, Tags
 
 _MAY_BE_EMPTY = ("body", "sec", "sheetData", "sdtContent")
@@ -20,12 +20,13 @@ def keep_one(block: Block, level: str, holder: Element, dialect: Dialect, tags: 
         return
     name = dialect.levels[level]
     kept = _depths(holder, (name, "tbl", "sdt") if level == "p" else (name, "sdt"), tags)
-    if any(depth == 0 for depth, _ in kept) or _guarded(block, holder):
+    if any(depth == 0 for depth, _ in kept) or _guarded(block, holder, tags):
         return
     model = next((element for _, element in kept if local(element) == name), None)
     if model is not None:
         otherwise = tags.block("else", block.closing)
-        _insert_at(holder, block.closing.mark, otherwise, emptied(deepcopy(model), dialect))
+        mark = block.closing.mark
+        insert_at(holder, mark, otherwise, emptied(deepcopy(model), dialect), mark)
 
 
 def emptied(element: Element, dialect: Dialect) -> Element:
@@ -45,15 +46,10 @@ def emptied(element: Element, dialect: Dialect) -> Element:
     return element
 
 
-def _guarded(block: Block, holder: Element) -> bool:
-    """True when an earlier block of the same holder got its else-branch, or an outer block holds this one."""
-    depth = 0
-    for text in _texts(holder):
-        for found in MARK.finditer(text):
-            if found[0] == block.opening.mark:
-                return depth > 0
-            depth += 1
-    return False
+def _guarded(block: Block, holder: Element, tags: Tags) -> bool:
+    """True when another block opens before this one: that one has the else-branch, or holds this one."""
+    opened = [tag for text in _texts(holder) for tag in tags.of(text) if tag.word in OPENERS]
+    return opened[:1] != [block.opening]
 
 
 def _depths(holder: Element, names: tuple[str, ...], tags: Tags) -> list[tuple[int, Element]]:
@@ -73,16 +69,3 @@ def _change(text: str | None, tags: Tags) -> int:
 
 def _texts(holder: Element) -> list[str]:
     return [holder.text or "", *(child.tail or "" for child in holder)]
-
-
-def _insert_at(holder: Element, mark: str, before: str, element: Element) -> None:
-    """Insert `before` and `element` right before `mark` among the children of `holder`."""
-    if mark in (holder.text or ""):
-        left, _, right = holder.text.partition(mark)
-        holder.text, at = left + before, 0
-    else:
-        child = next(child for child in holder if mark in (child.tail or ""))
-        left, _, right = child.tail.partition(mark)
-        child.tail, at = left + before, holder.index(child) + 1
-    holder.insert(at, element)
-    element.tail = mark + right

@@ -21,10 +21,11 @@ from pipeline.model.wording import Wording
 from pipeline.problems import Location, Problem, Severity, stopping
 from pipeline.read.from_csv import read_csv
 from pipeline.read.from_yaml import read_yaml
+from pipeline.read.located import Record
 from pipeline.read.order import check_order
 from pipeline.read.phrase import nearest, quoted, suggestion
 from pipeline.read.references import check_references
-from pipeline.read.schema import schema_of
+from pipeline.read.schema import label_of, schema_of
 from pipeline.read.structure import from_listing, from_record, from_table
 
 
@@ -103,11 +104,30 @@ def read_dossier(folder: Path, law_folder: Path, root: Path | None = None) -> tu
             broken.add(source.field)
     law, found = read_law(law_folder, root)
     problems += found + list(_unused_files(folder, name))
-    problems += check_references(read, broken) + check_order(read)
+    kinds = read["contract"][0].incident_kinds if read["contract"] else _kinds_of_broken(folder)
+    problems += check_references(read, broken, kinds) + check_order(read)
     if stopping(problems):
         return None, problems
     (contract,) = read.pop("contract")
     return Dossier(contract=contract, law=law, **{field: tuple(records) for field, records in read.items()}), problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kinds:
+    """The one part of the contract that the logs are held against."""
+
+    kinds: tuple[str, ...] = column(label_of(Contract, "incident_kinds"), default=())
+
+
+def _kinds_of_broken(folder: Path) -> tuple[str, ...]:
+    """Return the kinds of incidents of a contract that cannot be used: its own faults must not hide those of the logs."""
+    tree, _ = read_yaml(folder / "contract.yaml", "contract.yaml")
+    if not isinstance(tree, Record):
+        return ()
+    schema = schema_of(_Kinds)
+    part = {label: node for label, node in tree.values.items() if schema.find(label)}
+    read, _ = from_record(Record(part, tree.places, tree.at), _Kinds, tree.at)
+    return read.kinds if read else ()
 
 
 def read_law(folder: Path, root: Path | None = None) -> tuple[Law, list[Problem]]:

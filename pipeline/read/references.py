@@ -52,10 +52,11 @@ REFERENCES: tuple[Reference, ...] = (
 )
 
 
-def check_references(read: Records, broken: Collection[str]) -> list[Problem]:
+def check_references(read: Records, broken: Collection[str], kinds: tuple[str, ...] = ()) -> list[Problem]:
     """Return the problems of identity. `read` holds the records of each dossier field (contract: none or one).
 
     Nothing is held against a source in `broken`: a record that could not be read may be the one that is named.
+    `kinds` are the kinds of incidents that the contract lists; a contract without a list takes any.
     """
     items = [item for requirement in read["requirements"] for _, item in requirement.walk()]
     known = {**read, "items": items}
@@ -64,7 +65,7 @@ def check_references(read: Records, broken: Collection[str]) -> list[Problem]:
     problems += _repeated(items, ("key",))
     for contract in read["contract"]:
         problems += [*_repeated(contract.recovery, ("id",)), *_repeated(contract.terms, ("id",))]
-        problems += _unknown_kinds(read["incidents"], contract.incident_kinds)
+    problems += _unknown_kinds(read["incidents"], kinds)
     for reference in REFERENCES:
         if broken.isdisjoint(field for field, _ in reference.targets):
             problems += _unknown(reference, known)
@@ -97,7 +98,7 @@ def _unknown(reference: Reference, read: Records) -> Iterator[Problem]:
 
 
 def _unknown_kinds(incidents: Iterable[Any], kinds: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield a problem for each incident whose kind the contract does not list (a contract without a list takes any)."""
+    """Yield a problem for each incident whose kind the contract does not list."""
     for incident in incidents:
         if kinds and incident.kind not in kinds:
             message = f"{joined(quoted(incident.kind), '은(는)')} 계약의 장애종류가 아닙니다"

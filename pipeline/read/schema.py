@@ -28,6 +28,17 @@ _CONVERTERS: dict[type, Convert] = {
     time: values.to_time,
     Month: values.to_month,
 }
+# What right looks like where the model gives no example of its own.
+_EXAMPLES: dict[type, str] = {
+    int: "12",
+    bool: "예, 아니오",
+    Decimal: "7.5",
+    Won: "49,940,000",
+    date: "2019-05-31",
+    datetime: "2019-07-03 14:20",
+    time: "09:00",
+    Month: "2019-08",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def _column(field: dataclasses.Field, annotation: object) -> Column:
         name=field.name,
         label=label,
         keys=frozenset(map(fold, (label, *field.metadata["aliases"]))),
-        hint=field.metadata["hint"],
+        hint=field.metadata["hint"] or _example(kind),
         required=field.default is MISSING and not optional,
         default=None if field.default is MISSING else field.default,
         many=many,
@@ -106,6 +117,10 @@ def _column(field: dataclasses.Field, annotation: object) -> Column:
         convert=None if nested else _converter(kind, field.name),
         nested=nested,
     )
+
+
+def _example(kind: type) -> str:
+    return ", ".join(member.value for member in kind) if issubclass(kind, StrEnum) else _EXAMPLES.get(kind, "")
 
 
 def _without_none(annotation: object) -> tuple[typing.Any, bool]:

@@ -82,7 +82,8 @@ def _match_header(table: Table, schema: Schema) -> tuple[dict[int, Column], list
     missing = [column for column in schema.columns if column.required and column not in found.values()]
     for column in missing:
         place = table.place(table.header_row, field=column.label)
-        problems.append(Problem("D-TAB-03", f"{quoted(column.label)} 열이 없습니다", place, example(column.hint)))
+        hint = ", ".join(filter(None, ("제목 줄에 열을 더함", example(column.hint))))
+        problems.append(Problem("D-TAB-03", f"{quoted(column.label)} 열이 없습니다", place, hint))
     return found, problems
 
 
@@ -214,7 +215,7 @@ def _split_and_convert(convert: Convert, raw: Raw) -> object:
 
 def _report(fault: Fault, column: Column, place: Location, problems: list[Problem]) -> object:
     """Tell a fault; return the value that is used all the same, or _MISSING."""
-    hint = fault.hint or example(column.hint)
+    hint = fault.hint or example(column.hint) or "값을 적음"
     problems.append(Problem(fault.code, fault.message, place, hint, severity=fault.severity))
     return fault.value if fault.severity is not Severity.ERROR else _MISSING
 

@@ -140,11 +140,11 @@ def _row_problems(dossier: Dossier, row: Inspection) -> list[Problem]:
     problems = []
     if row.day not in dossier.contract.service:
         message = f"{row.id}: 점검일({words.day(row.day)})이 용역기간({words.span(dossier.contract.service)}) 밖입니다."
-        problems.append(Problem(CODE, message, row.at.at_field("점검일"), "점검일을 확인합니다."))
+        problems.append(Problem(CODE, message, row.at.at_field("점검일"), "점검일이나 계약의 개시일·만료일을 고칩니다."))
     if row.verdict is not Verdict.NORMAL and not row.action:
         message = f"{row.id}: 결과가 '{row.verdict}'인데 조치가 비어 있습니다."
         problems.append(
-            Problem(CODE, message, row.at.at_field("조치"), "한 조치나 할 조치를 적습니다.", severity=Severity.WARNING)
+            Problem(CODE, message, row.at.at_field("조치"), "이미 한 조치나 앞으로 할 조치를 적습니다.", severity=Severity.WARNING)
         )
     if row.confirmed is not None and row.confirmed < row.day:
         message = f"{row.id}: 확인일({words.day(row.confirmed)})이 점검일({words.day(row.day)})보다 빠릅니다."

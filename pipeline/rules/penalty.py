@@ -11,7 +11,7 @@ from pipeline.model.contract import Contract, DayPolicy
 from pipeline.model.dossier import Dossier
 from pipeline.model.money import Won
 from pipeline.model.period import Month
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Location, Problem, Severity
 from pipeline.rules import words
 from pipeline.rules.penalty_cause import Cause, Standing, causes
 from pipeline.rules.penalty_rate import Cap, RateComparison, bond_share, cap, comparisons
@@ -171,9 +171,9 @@ def _deducted(fee: Won | None, owed: Won) -> Won:
 def _alarms(term: str, cumulative: Won, bond: Won | None, cap_amount: Won | None) -> tuple[str, ...]:
     alarms = []
     if bond and cumulative >= bond:
-        alarms.append(f"{term} 누계 {words.won(cumulative)}: 계약보증금 상당액 {words.won(bond)} 이상입니다.")
+        alarms.append(f"{term} 누계 {words.won(cumulative)}이 계약보증금 상당액 {words.won(bond)} 이상입니다.")
     if cap_amount and cumulative >= cap_amount:
-        alarms.append(f"{term} 누계 {words.won(cumulative)}: 한도 {words.won(cap_amount)}에 이르렀습니다.")
+        alarms.append(f"{term} 누계 {words.won(cumulative)}이 한도 {words.won(cap_amount)}에 이르렀습니다.")
     return tuple(alarms)
 
 
@@ -220,7 +220,7 @@ def check(dossier: Dossier) -> list[Problem]:
     found = statements(dossier, months[-1], assess(dossier)) if months else ()
     problems += [_open_choice(dossier, each) for each in found if each.charged and each.amount is None]
     if found:
-        at = dossier.contract.penalty.at
+        at = dossier.contract.at.at_field("지체상금")
         problems += [
             Problem(CODE, text, at, "산정서에서 누계를 확인합니다.", severity=Severity.WARNING) for text in found[-1].alarms
         ]
@@ -232,11 +232,11 @@ def _rate_problems(dossier: Dossier) -> list[Problem]:
     if penalty.rate is None:
         return []
     if not 0 < penalty.rate < Decimal("0.05"):
-        message = f"{penalty.term}율 ({words.plain(penalty.rate)})이 하루의 율로 맞지 않습니다."
+        message = f"{penalty.term}율({words.plain(penalty.rate)})이 하루의 율로 맞지 않습니다."
         return [Problem(CODE, message, at, "1000분의 1.3이면 0.0013으로 적습니다.")]
     return [
-        Problem(CODE, f"{penalty.term}율이 법령과 다릅니다. {each.words}. 계약의 율을 씁니다.", at,
-                "계약서의 율과 적용법을 확인합니다.", severity=Severity.NOTE)
+        Problem(CODE, f"{penalty.term}율이 법령과 다릅니다: 계약 {words.rate(penalty.rate)}, {each.law} {words.rate(each.rate)}. "
+                "계약의 율을 씁니다.", at, "계약서의 율과 적용법을 확인합니다.", severity=Severity.NOTE)
         for each in comparisons(dossier, dossier.contract.signed) if each.difference
     ]
 
@@ -244,7 +244,15 @@ def _rate_problems(dossier: Dossier) -> list[Problem]:
 def _open_choice(dossier: Dossier, statement: PenaltyStatement) -> Problem:
     message = f"{words.month(statement.month)} {statement.term} 대상이 {len(statement.charged)}건 있으나 금액을 정할 수 없습니다."
     hint = " ".join(statement.questions) or f"계약금액 {words.MISSING}"
-    return Problem(CODE, message, dossier.contract.penalty.at, hint, severity=Severity.WARNING)
+    return Problem(CODE, message, _open_place(dossier.contract), hint, severity=Severity.WARNING)
+
+
+def _open_place(contract: Contract) -> Location:
+    """The place of the first fact that is missing: the sum, the rate, else the day policy."""
+    if contract.amount is None:
+        return contract.at.at_field("계약금액")
+    penalty = contract.penalty.at or contract.at
+    return penalty.at_field("율" if contract.penalty.rate is None else "일수정책")
 
 
 RULE = Rule(

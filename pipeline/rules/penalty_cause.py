@@ -87,18 +87,19 @@ def day_words(days: Fraction) -> str:
 
 def causes(dossier: Dossier, month: Month, assessments: Iterable[Assessment]) -> tuple[Cause, ...]:
     """Return the causes that arose in `month`: incidents by their first report, then the inspection missed in it."""
-    found = [_incident_cause(each, month) for each in assessments if each.month == month]
+    client = dossier.contract.client.term
+    found = [_incident_cause(each, month, client) for each in assessments if each.month == month]
     found.append(_inspection_cause(dossier, month))
     return tuple(cause for cause in found if cause is not None)
 
 
-def _incident_cause(assessment: Assessment, month: Month) -> Cause | None:
+def _incident_cause(assessment: Assessment, month: Month, client: str) -> Cause | None:
     """The clause that is exceeded most is charged: one incident is one delay, however many clauses it breaks."""
     late = [clock for clock in assessment.clocks if clock.rule.penalises and clock.overdue(month.end)]
     if not late:
         return None
     worst = max(late, key=lambda clock: clock.over)
-    standing, reason = _standing(assessment, worst)
+    standing, reason = _standing(assessment, worst, client)
     others = ", ".join(clock.clause for clock in late if clock is not worst)
     doubled = (f"{others} 초과는 같은 장애이므로 거듭 세지 않음",) if others else ()
     return Cause(
@@ -116,7 +117,7 @@ def _incident_cause(assessment: Assessment, month: Month) -> Cause | None:
     )
 
 
-def _standing(assessment: Assessment, clock: Clock) -> tuple[Standing, str]:
+def _standing(assessment: Assessment, clock: Clock, client: str) -> tuple[Standing, str]:
     if clock.met is None:
         return Standing.HELD, "아직 복구되지 않아 지체일수를 정할 수 없음"
     match assessment.responsibility:
@@ -126,7 +127,7 @@ def _standing(assessment: Assessment, clock: Clock) -> tuple[Standing, str]:
         case Responsibility.FORCE_MAJEURE:
             return Standing.EXCLUDED, "천재지변 등 불가항력"
         case Responsibility.CLIENT:
-            return Standing.EXCLUDED, "발주부서의 귀책사유"
+            return Standing.EXCLUDED, f"{client}의 귀책사유"
         case Responsibility.THIRD_PARTY:
             return Standing.HELD, "제3자 귀책: 면제 여부를 협의하여 정함"
         case Responsibility.UNKNOWN:

@@ -168,8 +168,8 @@ def _exclusion(dossier: Dossier, exclusion: Exclusion) -> Problem | None:
     name = f"{exclusion.incident} 제외시간 ‘{exclusion.kind}’"
     accepted = list(dict.fromkeys(kind for rule in dossier.contract.recovery for kind in rule.excludes))
     if exclusion.end <= exclusion.start:
-        return Problem(CODE, f"{name}: 종료일시({words.moment(exclusion.end)})가 시작일시보다 늦지 않습니다.",
-                       exclusion.at.at_field("종료일시"), "시작 뒤의 때를 적습니다.")
+        return Problem(CODE, f"{name}: 종료일시({words.moment(exclusion.end)})가 시작일시와 같거나 그보다 빠릅니다.",
+                       exclusion.at.at_field("종료일시"), "시작일시 뒤의 때를 적습니다.")
     if exclusion.kind not in accepted:
         hint = f"계약이 인정하는 구분: {', '.join(accepted)}" if accepted else "계약의 복구기한에 제외가 없습니다."
         return Problem(CODE, f"{name}: 시간을 빼 주는 조항이 없어 제외하지 않습니다.", exclusion.at.at_field("구분"), hint,
@@ -186,7 +186,7 @@ def _impossible(assessment: Assessment) -> Problem | None:
         if each.end is not None and each.end < each.start:
             message = (f"{assessment.incident.id}: 복구일시({words.moment(each.end)})가 "
                        f"{each.start_words}({words.moment(each.start)})보다 빨라 복구시간을 셀 수 없습니다.")
-            return Problem(CODE, message, assessment.incident.at.at_field("복구일시"), "기산 뒤의 복구일시를 적습니다.")
+            return Problem(CODE, message, assessment.incident.at.at_field("복구일시"), f"{each.start_words} 뒤의 복구일시를 적습니다.")
     return None
 
 
@@ -206,7 +206,7 @@ def _disagreement(dossier: Dossier, assessment: Assessment) -> Problem | None:
     message = (f"{assessment.incident.id}: 조항에 따라 판정이 다릅니다. "
                f"초과 {', '.join(assessment.late_under)} / 준수 {', '.join(assessment.met_under)}")
     hint = f"어느 기한을 적용하는지 {dossier.contract.client.term}에 질의합니다."
-    return Problem(CODE, message, assessment.incident.at, hint, severity=Severity.NOTE)
+    return Problem(CODE, message, assessment.chain.last.at.at_field("복구일시"), hint, severity=Severity.NOTE)
 
 
 RULE = Rule(

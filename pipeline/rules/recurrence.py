@@ -161,10 +161,11 @@ def check(dossier: Dossier) -> list[Problem]:
 
 def _near_miss(link: Link) -> Problem:
     gap, over = duration_words(link.gap), duration_words(link.gap - link.window)
-    message = (f"{link.later.id}: 발생 {words.moment(link.later.occurred)}, {link.earlier.id} 복구 후 {gap} 만에 같은 종류로 "
-               f"발생하여 재발 기준을 {over} 넘겼습니다. 별개의 장애로 셉니다.")
-    return Problem(CODE, message, link.later.at, "복구일시와 발생일시가 맞는지 확인합니다.",
-                   related=(link.earlier.at,) if link.earlier.at else (), severity=Severity.NOTE)
+    message = (f"{link.later.id}: {link.earlier.id} 복구 {gap} 뒤에 같은 종류로 발생하였으나 재발 기준 {duration_words(link.window)}을 "
+               f"{over} 넘어 별개의 장애로 셉니다.")
+    place, earlier = link.later.at.at_field("발생일시"), link.earlier.at.at_field("복구일시")
+    return Problem(CODE, message, place, "복구일시와 발생일시가 맞는지 확인합니다.",
+                   related=(earlier,) if earlier else (), severity=Severity.NOTE)
 
 
 RULE = Rule(CODE, "재발 장애", ("MAR-005 5)", "QUR-001 1)"), chains, check)

@@ -189,7 +189,7 @@ def check(dossier: Dossier) -> list[Problem]:
                 "어느 달의 실적에도 들지 않습니다."
             )
             at = incident.at.at_field("통보일시")
-            problems.append(Problem(CODE, message, at, "통보일시를 확인합니다.", severity=Severity.WARNING))
+            problems.append(Problem(CODE, message, at, "통보일시나 계약의 개시일·만료일을 고칩니다.", severity=Severity.WARNING))
     return problems
 
 

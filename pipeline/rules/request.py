@@ -207,7 +207,7 @@ def check(dossier: Dossier) -> list[Problem]:
 def _contradictions(request: ServiceRequest) -> list[Problem]:
     place = request.at.at_field("완료일시")
     if request.status is RequestStatus.DONE and request.completed is None:
-        return [Problem(CODE, f"{request.id}: 상태가 완료인데 완료일시가 없습니다.", place, "2019-07-04 13:30처럼 적습니다.")]
+        return [Problem(CODE, f"{request.id}: 상태가 완료인데 완료일시가 없습니다.", place, "완료한 때를 적습니다. 예: 2019-07-04 13:30")]
     if request.completed is None:
         return []
     if request.status not in (RequestStatus.DONE, RequestStatus.REJECTED):
@@ -220,8 +220,8 @@ def _lateness(dossier: Dossier, request: ServiceRequest) -> list[Problem]:
     due = _due(dossier, request, dossier.newest_month.end)
     if due is None or due.met is not False or due.minutes is None or not is_urgent(request):
         return []
-    message = f"{request.id}: 긴급 요청의 기한을 {clock.duration_words(due.over)} 넘겨 완료했습니다. {due.steps[0]}"
-    return [Problem(CODE, message, request.at.at_field("완료일시"), "사유를 처리결과에 적습니다.", severity=Severity.WARNING)]
+    message = f"{request.id}: 긴급 요청의 기한({due.words}, {words.moment(due.due)})을 {clock.duration_words(due.over)} 넘겨 완료했습니다."
+    return [Problem(CODE, message, request.at.at_field("완료일시"), "늦은 사유를 처리결과에 적습니다.", severity=Severity.WARNING)]
 
 
 RULE = Rule(CODE, "요청 처리 현황", ("V-5(업무기록)", "V-5 산출물 요구사항관리대장"), requests, check)

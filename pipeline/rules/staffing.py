@@ -39,6 +39,14 @@ class Qualification:
         return words.NONE if self.met is None else "적합" if self.met else "부적합"
 
     @property
+    def shortfall(self) -> str:
+        """The comparison as a message; "" where nothing falls short."""
+        if self.required is None or self.met:
+            return ""
+        actual, required = words.plain(self.actual), words.plain(self.required)
+        return f"경력 {actual}년이 요구 경력 {required}년({self.clause})에 미치지 못합니다."
+
+    @property
     def step(self) -> str:
         """The comparison in words."""
         if self.required is None:
@@ -212,13 +220,14 @@ def check(dossier: Dossier) -> list[Problem]:
 def _person(dossier: Dossier, person: Person) -> list[Problem]:
     problems, needed = [], qualification(dossier.contract, person)
     if needed.met is False:
-        problems.append(Problem(CODE, f"{person.id}({person.role}): {needed.step}", person.at.at_field("경력년수"),
+        problems.append(Problem(CODE, f"{person.id}({person.role}): {needed.shortfall}", person.at.at_field("경력년수"),
                                 "요구 경력을 채우는 인력을 투입하거나 경력을 고쳐 적습니다.", severity=Severity.WARNING))
     match _pledge(person):
-        case "미제출" | "투입 후 서약" as state:
+        case "미제출" | "투입 후 서약":
             eve = words.day(person.joined - timedelta(days=1))
-            problems.append(Problem(CODE, f"{person.id}: 보안서약 {state}. 투입({words.day(person.joined)}) 전에 제출해야 합니다.",
-                                    person.at.at_field("서약일"), f"{eve}까지의 서약일을 적습니다.", severity=Severity.WARNING))
+            state = f"보안서약을 {words.day(person.pledged)}에야 하였습니다" if person.pledged else "보안서약의 기록이 없습니다"
+            problems.append(Problem(CODE, f"{person.id}: 투입({words.day(person.joined)}) 전에 할 {state}.",
+                                    person.at.at_field("서약일"), f"{eve}까지 서약하였으면 그 날을 적습니다.", severity=Severity.WARNING))
         case "투입 당일 서약":
             problems.append(Problem(CODE, f"{person.id}: 투입 당일에 서약하였습니다.", person.at.at_field("서약일"),
                                     "투입 전에 제출하였는지 확인합니다.", severity=Severity.NOTE))

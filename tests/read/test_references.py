@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from pipeline.model.asset import Asset, AssetClass
-from pipeline.model.contract import Contract, Party
 from pipeline.model.log import Backup, BackupKind, Incident, Inspection, RequestStatus, ServiceRequest, Verdict
 from pipeline.model.requirement import Item, Requirement
 from pipeline.problems import Location
@@ -29,25 +28,13 @@ ASSET = Asset(id="HW-01", kind=AssetClass.HARDWARE, number=1, name="WAS서버", 
 INCIDENT = Incident(
     id="INC-001", assets=("HW-01",), kind="WAS 장애", title="멈춤", occurred=MOMENT, reported=MOMENT, at=at(2)
 )
-PARTY = Party(name="가나다", term="발주부서")
-DAY = date(2019, 5, 15)
-CONTRACT = Contract(
-    id="x",
-    title="용역",
-    client=PARTY,
-    contractor=PARTY,
-    signed=DAY,
-    start=DAY,
-    end=DAY,
-    incident_kinds=("WAS 장애", "DBMS 장애"),
-)
 INSPECTION = Inspection(
-    id="C1", day=DAY, asset="HW-01", item="CPU", verdict=Verdict.NORMAL, inspector="홍길동", at=at(2)
+    id="C1", day=date(2019, 5, 15), asset="HW-01", item="CPU", verdict=Verdict.NORMAL, inspector="홍길동", at=at(2)
 )
 
 
 def test_no_problem() -> None:
-    read = records(contract=[CONTRACT], assets=[ASSET], incidents=[INCIDENT], inspections=[INSPECTION])
+    read = records(assets=[ASSET], incidents=[INCIDENT], inspections=[INSPECTION])
     assert check_references(read, set()) == []
 
 
@@ -103,7 +90,6 @@ def test_backup_reruns_a_known_one() -> None:
 
 def test_kind_of_incident() -> None:
     incident = replace(INCIDENT, kind="서버 장애")
-    (problem,) = check_references(records(contract=[CONTRACT], assets=[ASSET], incidents=[incident]), set())
+    (problem,) = check_references(records(assets=[ASSET], incidents=[incident]), set(), ("WAS 장애", "DBMS 장애"))
     assert (problem.code, problem.hint) == ("D-REF-03", "장애종류: WAS 장애, DBMS 장애")
-    free = replace(CONTRACT, incident_kinds=())
-    assert check_references(records(contract=[free], assets=[ASSET], incidents=[incident]), set()) == []
+    assert check_references(records(assets=[ASSET], incidents=[incident]), set(), ()) == []

@@ -17,6 +17,9 @@ def test_sums_and_days() -> None:
     assert words.moment(datetime(2019, 7, 3, 8, 5)) == "2019. 7. 3. 08:05"
     assert words.month(Month(2019, 7)) == "2019년 7월"
     assert words.span(Period(date(2019, 5, 15), date(2019, 5, 31))) == "2019. 5. 15. ~ 2019. 5. 31."
+    in_a_row = [date(2019, 7, 31), date(2019, 8, 1), date(2019, 8, 2)]
+    assert words.day_runs([date(2019, 7, 9), date(2019, 7, 10), *in_a_row]) == "7. 9., 7. 10., 7. 31. ~ 8. 2."
+    assert words.day_runs([]) == "해당 없음"
     assert words.day_list([date(2019, 7, 9), date(2019, 7, 3)]) == "7. 3., 7. 9." and words.day_list([]) == "해당 없음"
 
 

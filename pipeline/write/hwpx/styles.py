@@ -58,7 +58,8 @@ def styles(text_width: float) -> dict[str, Style]:
         text = replace(theme.TOC_ENTRY, bold=level == 1)
         left = theme.LIST_INDENT * (level - 1)
         found[f"contents{level}"] = _style(f"차례 {level}", f"TOC {level}", text, left=left, tab=dots)
-    found["caption"] = _style("캡션", "Caption", theme.CAPTION)
+    # 한글 puts a line's whole leading below it: the text above a caption keeps clear of it without more space.
+    found["caption"] = _style("캡션", "Caption", replace(theme.CAPTION, before=0))
     found |= _paragraph_styles() | _list_styles() | _table_styles() | _cover_styles()
     return found
 
@@ -91,20 +92,16 @@ def _list_styles() -> dict[str, Style]:
 
 def _table_styles() -> dict[str, Style]:
     header = replace(theme.CELL, bold=True, align=Align.CENTER)
-    picture = replace(body_line(1.0), align=Align.CENTER, before=4)
+    picture = replace(theme.PARAGRAPHS[ParagraphStyle.BODY], line=1.0, align=Align.CENTER, before=4)
     return {
         "cell": _style("표 본문", "Table Text", theme.CELL),
         "header cell": _style("표 머리", "Table Header", header),
         "total cell": _style("표 합계", "Table Total", replace(theme.CELL, bold=True)),
         "figure": _style("그림", "Figure", picture),
         "anchor": _style("표 자리", "Table Anchor", TextStyle(1, 1.0, Align.LEFT, after=0)),
+        "gap": _style("표 사이", "Table Gap", TextStyle(6, 1.0, Align.LEFT, after=0)),
         "rule": _style("가로줄", "Rule", TextStyle(4, 1.0, Align.LEFT, before=2, after=6)),
     }
-
-
-def body_line(line: float) -> TextStyle:
-    """Return the body's text style with another line spacing."""
-    return replace(theme.PARAGRAPHS[ParagraphStyle.BODY], line=line)
 
 
 def _cover_styles() -> dict[str, Style]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.document.blocks import Align, ItemList, Paragraph, Table, TableStyle, plain
+from pipeline.document.blocks import Align, Table, TableStyle
 from pipeline.write import theme
 from pipeline.write.hwpx.grid import Slot, column_edges, lay_out
 from pipeline.write.hwpx.looks import Border
-from pipeline.write.hwpx.markup import MM_PER_POINT, breadth, empty_run, paragraph, rgb, sub_list, units
+from pipeline.write.hwpx.markup import empty_run, paragraph, rgb, sub_list, units
+from pipeline.write.hwpx.measure import lines
 from pipeline.write.hwpx.paragraphs import text_paragraph
 from pipeline.write.hwpx.story import Place
 
 SHORT = 12  # lines: a table whose rows are all surely this low is divided between rows only
+LOW = 45.0  # mm: a table this low goes to the next page whole, so that no header row stands alone at a foot
 _UNITS_PER_MM = units(1000) / 1000
-_GAP = 2.1  # mm between a table and what follows
 _UNDIVIDED, _BY_ROWS, _ANYWHERE = "NONE", "TABLE", "CELL"  # 나누지 않음, 셀 단위로 나눔, 나눔: so 한글 spells them
 
 
@@ -44,7 +45,9 @@ def write_table(block: Table, place: Place, frame: Frame = Frame()) -> str:
     story = place.story
     table = _Drawing(block, place, frame).xml()
     holder = f'{anchor}<hp:run charPrIDRef="{story.letters("anchor")}">{table}<hp:t/></hp:run>'
-    return head + paragraph(story.shape("anchor"), story.style_ids["anchor"], holder)
+    table_line = paragraph(story.shape("anchor"), story.style_ids["anchor"], holder)
+    # A small line, not an outer margin, keeps what follows clear: some viewers lose the margin after a heading.
+    return head + table_line + ("" if place.nested or frame.at_foot else text_paragraph("gap", "", place))
 
 
 def caption_text(kind: str, number: int, caption: str) -> str:
@@ -68,12 +71,13 @@ class _Drawing:
         style = self.story.styles[frame.text_style]
         self.size = table.size or style.letters.size
         # 한글 gives the last line of a cell no leading: half of it above and below looks as in the other formats.
-        self.padding = units(theme.CELL_PADDING[1]) + round(self.size * 100 * (style.shape.line - 1) / 2)
+        self.line = style.shape.line
+        self.padding = units(theme.CELL_PADDING[1]) + round(self.size * 100 * (self.line - 1) / 2)
         self.place = replace(
             place, nested=True, size=table.size, align=Align.DEFAULT, style=frame.text_style, keep_next=False
         )
-        line = round(self.size * 100) + 2 * self.padding
-        self.heights = [max(line, units(row.height)) for row in self.grid.sources]
+        self.most_lines = 1  # of any cell
+        self.heights = [self._height(row.height, slots) for row, slots in zip(self.grid.sources, self.grid.rows)]
         self.boxes: dict[tuple, tuple[str, Place, str]] = {}  # cells of a column mostly share one
 
     def xml(self) -> str:
@@ -89,19 +93,17 @@ class _Drawing:
         )
 
     def _division(self) -> str:
-        if self.frame.keep:
+        if self.frame.keep or (self.most_lines <= SHORT and sum(self.heights) <= units(LOW)):
             return _UNDIVIDED
-        short = all(self._is_short(slot) for slots in self.grid.rows for slot in slots)
-        return _BY_ROWS if short else _ANYWHERE
+        return _BY_ROWS if self.most_lines <= SHORT else _ANYWHERE
 
     def _position(self) -> str:
         to, vertical = ("PAGE", "BOTTOM") if self.frame.at_foot else ("PARA", "TOP")
         side = self.frame.align.name if self.frame.align is not Align.DEFAULT else "LEFT"
-        gap = 0 if self.frame.at_foot or self.place.size else units(_GAP)
         return (
             '<hp:pos treatAsChar="0" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
             f'vertRelTo="{to}" horzRelTo="{to}" vertAlign="{vertical}" horzAlign="{side}" vertOffset="0" '
-            f'horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="{gap}"/>'
+            'horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="0"/>'
         )
 
     def _cell(self, slot: Slot) -> str:
@@ -137,9 +139,7 @@ class _Drawing:
         align = cell.align
         if align is Align.DEFAULT and numeric and not header:
             align = Align.RIGHT
-        start, end = self.edges[slot.column], self.edges[slot.column + slot.across]
-        width = max(1.0, (end - start) / _UNITS_PER_MM - 2 * theme.CELL_PADDING[0])
-        inside = replace(self.place, style=style, align=align, width=width)
+        inside = replace(self.place, style=style, align=align, width=self._inner_width(slot))
         opening = (
             f'<hp:tc name="" header="{int(header_row)}" hasMargin="0" protect="0" editable="0" dirty="0" '
             f'borderFillIDRef="{border}">'
@@ -169,23 +169,19 @@ class _Drawing:
         )
         return self.story.looks.border(look)
 
-    def _is_short(self, slot: Slot) -> bool:
-        """Say whether the slot's text is surely few lines; what holds a table or a figure counts as long."""
-        texts: list[str] = []
-        for block in slot.cell.content:
-            match block:
-                case Paragraph():
-                    texts.append(plain(block.content))
-                case ItemList():
-                    texts += [plain(item.content) for item in block.items]
-                case _:
-                    return False
-        width = (self.edges[slot.column + slot.across] - self.edges[slot.column]) / _UNITS_PER_MM
-        fixed = len(texts) + sum(text.count("\n") for text in texts)
-        # A letter is at most an em wide: only what may be long is worth measuring.
-        if fixed + sum(map(len, texts)) * self.size * MM_PER_POINT / max(width, 1.0) <= SHORT:
-            return True
-        return fixed + sum(breadth(text, self.size) for text in texts) / max(width, 1.0) <= SHORT
+    def _height(self, least: float, slots: tuple[Slot, ...]) -> int:
+        """Return the height that a row surely needs: 한글 makes it higher, never lower."""
+        rows = 1
+        for slot in slots:
+            low, high = lines(slot.cell, self._inner_width(slot), self.size)
+            self.most_lines = max(self.most_lines, high)
+            if slot.down == 1:
+                rows = max(rows, low)
+        return max(units(least), round(self.size * 100 * (1 + (rows - 1) * self.line)) + 2 * self.padding)
+
+    def _inner_width(self, slot: Slot) -> float:
+        start, end = self.edges[slot.column], self.edges[slot.column + slot.across]
+        return max(1.0, (end - start) / _UNITS_PER_MM - 2 * theme.CELL_PADDING[0])
 
     def _margin(self, name: str) -> str:
         across = units(theme.CELL_PADDING[0])

@@ -1,0 +1,38 @@
+"""Turns values into what only a form can hold, pictures and looks: the filters beside those of the template language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Undefined, pass_context
+from jinja2.runtime import Context
+
+from pipeline.forms import richtext
+from pipeline.forms.pictures import picture
+from pipeline.language.words import MISSING
+
+
+@pass_context
+def _picture(context: Context, value: Any, 너비: float | None = None, 높이: float | None = None) -> Any:
+    """The filter 그림: `{{ 사진|그림(너비=30) }}`, in mm."""
+    if value is None or isinstance(value, Undefined) or value in ("", b""):
+        return MISSING if not isinstance(value, Undefined) else value
+    run = context["_run"]
+    return run.draw(picture(value, 너비, 높이, run.folder))
+
+
+@pass_context
+def _field(context: Context, name: str) -> Any:
+    """The value of a 누름틀 whose name is no identifier, such as "담당자 성명"."""
+    value = context.resolve_or_missing(name)
+    return value if name in context else context.environment.undefined(name=name)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "그림": _picture,
+    "서식": richtext.styled,
+    "_pieces": richtext.pieces,
+    "_lines": richtext.lines,
+    "_field": _field,
+}

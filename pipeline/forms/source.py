@@ -1,0 +1,109 @@
+"""Turns a part's tree with marks into one compiled template, and a template's line back into the tag that stands there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cache
+from types import CodeType
+
+from jinja2 import Template, TemplateSyntaxError
+from lxml import etree
+
+from pipeline.forms.dialect import Element
+from pipeline.forms.filters import FILTERS
+from pipeline.forms.tags import CLOSERS, MARK, MIDDLES, OPENERS, Kind, Tag, Tags
+from pipeline.language import plain
+
+# Noncharacters open and close tags, so that no brace of the document's own text needs escaping.
+_SYNTAX = {
+    "variable_start_string": "\ufdd2",
+    "variable_end_string": "\ufdd3",
+    "block_start_string": "\ufdd4",
+    "block_end_string": "\ufdd5",
+    "comment_start_string": "\ufdd6",
+    "comment_end_string": "\ufdd7",
+}
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How one part writes what a text cannot hold: a line break and a tab."""
+
+    line_break: str = "\n"
+    tab: str = "\t"
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of a form, compiled: its zip entry, its template's code, and its tags for messages."""
+
+    name: str
+    writing: Writing
+    source: str
+    code: CodeType
+    tags: list[Tag]
+    lines: list[int]
+    template: Template = field(repr=False)
+
+    def tag_at(self, line: int) -> Tag | None:
+        """Return the tag that stands at a line of the template's source."""
+        at = bisect_right(self.lines, line) - 1
+        return self.tags[at] if at >= 0 else None
+
+
+@cache
+def environment(writing: Writing) -> plain.PlainEnvironment:
+    """Return the environment of all parts that write line breaks alike, with the filters of forms."""
+    made = plain.environment(writing.line_break, writing.tab, **_SYNTAX)
+    made.filters.update(FILTERS)
+    return made
+
+
+def serialised(root: Element) -> str:
+    """Return the XML text of a part, marks and all."""
+    return _DECLARATION + etree.tostring(root, encoding="unicode")
+
+
+def compile_part(name: str, text: str, tags: Tags, writing: Writing) -> Part:
+    """Return the compiled part of an XML text with marks; raises TemplateSyntaxError."""
+    pieces, order, lines, line = [], [], [], 1
+    for at, piece in enumerate(MARK.split(text)):
+        if at % 2:
+            tag = tags.all[int(piece)]
+            piece = _written(tag)
+            order.append(tag)
+            lines.append(line + 1)  # each tag begins a line of its own, by which errors find it
+        pieces.append(piece)
+        line += piece.count("\n")
+    source = "".join(pieces)
+    env = environment(writing)
+    code = env.compile(source, name, f"<{name}>")
+    return Part(name, writing, source, code, order, lines, Template.from_code(env, code, env.make_globals(None)))
+
+
+def _written(tag: Tag) -> str:
+    if tag.kind is Kind.VALUE:
+        return f"\ufdd2\n{tag.body}\ufdd3"
+    return _block(tag.body) if tag.kind is Kind.BLOCK else ""
+
+
+def syntax_error(tag: Tag) -> TemplateSyntaxError | None:
+    """Return what is wrong with one tag, taken by itself."""
+    if tag.kind not in (Kind.VALUE, Kind.BLOCK) or tag.word in CLOSERS:
+        return None
+    text = _written(tag)
+    if tag.word in OPENERS:
+        text += _block(f"end{tag.word}")
+    elif tag.word in MIDDLES:
+        text = _block("if 1") + text + _block("endif")
+    try:
+        environment(Writing()).compile(text)
+    except TemplateSyntaxError as error:
+        return error
+    return None
+
+
+def _block(body: str) -> str:
+    return f"\ufdd4\n{body}\ufdd5"

@@ -1,0 +1,38 @@
+"""Turns the content of a cell into the lines it surely needs and the lines it may need; 한글 lays out the real ones."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from pipeline.document.blocks import Block, Cell, Figure, ItemList, Paragraph, plain
+from pipeline.write.hwpx.markup import MM_PER_POINT, breadth
+
+UNKNOWN = 1000  # lines: what holds a table may be as long as a page
+_TIGHT = 0.88  # of `breadth`: no face that 한글 has is narrower
+
+
+def lines(cell: Cell, width: float, size: float) -> tuple[int, int]:
+    """Return (least, most) lines of `cell` in `width` mm at `size` points; a figure counts as the lines it covers."""
+    least = most = 0
+    for block in cell.content:
+        low, high = _block_lines(block, max(width, 1.0), size)
+        least, most = least + low, most + high
+    return max(1, least), max(1, most)
+
+
+def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
+    match block:
+        case Paragraph():
+            texts = plain(block.content).split("\n")
+        case ItemList():
+            texts = [part for item in block.items for part in plain(item.content).split("\n")]
+        case Figure():
+            high = ceil(min(block.height, block.height * width / max(block.width, 1.0)) / (size * MM_PER_POINT))
+            return 1, high + 1
+        case _:
+            return 1, UNKNOWN
+    # A letter is at most an em wide: only what may be long is worth measuring.
+    if all(len(text) * size * MM_PER_POINT <= width for text in texts):
+        return len(texts), len(texts)
+    wide = [breadth(text, size) / width for text in texts]
+    return sum(max(1, ceil(share * _TIGHT)) for share in wide), sum(max(1, ceil(share * 1.2)) for share in wide)
