@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.forms.blocks import Block, pair
 from pipeline.forms.dialect import Dialect, Element, insert_at, local
+from pipeline.forms.grammar import check_grammar
 from pipeline.forms.healing import heal
 from pipeline.forms.hoisting import Hoister
 from pipeline.forms.keeping import emptied
@@ -49,6 +50,7 @@ def build(
     tags = built.tags
     problems = heal(root, dialect, survey or Surveyor(root, name, dialect), tags, file)
     built.typed = list(tags.all)
+    problems += check_grammar(built.typed, file)
     blocks, faults = pair(tags.all, file)
     blocks += _paragraph_values(tags)
     singles = [t for t in tags.all if t.kind is Kind.NOTE or t.word == "set"]

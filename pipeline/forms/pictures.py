@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ HWPUNIT_PER_MM = 7200 / 25.4
 _DEFAULT_WIDTH = 40.0  # mm
 _MAX_BYTES = 30_000_000
 _JPEG_SIZES = (*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0))  # the SOF markers
+PICTURE = re.compile(r"\|\s*그림\b")  # in a tag: its value is a picture
 MEDIA_TYPES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif", "bmp": "image/bmp"}
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from types import CodeType
 
-from jinja2 import Template, TemplateSyntaxError
+from jinja2 import Template
 from lxml import etree
 
 from pipeline.forms.dialect import Element
 from pipeline.forms.filters import FILTERS
-from pipeline.forms.tags import CLOSERS, MARK, MIDDLES, OPENERS, Kind, Tag, Tags
+from pipeline.forms.tags import MARK, Kind, Tag, Tags
 from pipeline.language import plain
 
 # Noncharacters open and close tags, so that no brace of the document's own text needs escaping.
@@ -72,7 +72,7 @@ def compile_part(name: str, text: str, tags: Tags, writing: Writing) -> Part:
     for at, piece in enumerate(MARK.split(text)):
         if at % 2:
             tag = tags.all[int(piece)]
-            piece = _written(tag)
+            piece = written(tag)
             order.append(tag)
             lines.append(line + 1)  # each tag begins a line of its own, by which errors find it
         pieces.append(piece)
@@ -80,30 +80,16 @@ def compile_part(name: str, text: str, tags: Tags, writing: Writing) -> Part:
     source = "".join(pieces)
     env = environment(writing)
     code = env.compile(source, name, f"<{name}>")
-    return Part(name, writing, source, code, order, lines, Template.from_code(env, code, env.make_globals(None)))
+    return Part(name, writing, source, code, order, lines, Template.from_code(env, code, {}))
 
 
-def _written(tag: Tag) -> str:
+def written(tag: Tag) -> str:
+    """Return a tag as templates hold it; a comment is nothing."""
     if tag.kind is Kind.VALUE:
         return f"\ufdd2\n{tag.body}\ufdd3"
-    return _block(tag.body) if tag.kind is Kind.BLOCK else ""
+    return block(tag.body) if tag.kind is Kind.BLOCK else ""
 
 
-def syntax_error(tag: Tag) -> TemplateSyntaxError | None:
-    """Return what is wrong with one tag, taken by itself."""
-    if tag.kind not in (Kind.VALUE, Kind.BLOCK) or tag.word in CLOSERS:
-        return None
-    text = _written(tag)
-    if tag.word in OPENERS:
-        text += _block(f"end{tag.word}")
-    elif tag.word in MIDDLES:
-        text = _block("if 1") + text + _block("endif")
-    try:
-        environment(Writing()).compile(text)
-    except TemplateSyntaxError as error:
-        return error
-    return None
-
-
-def _block(body: str) -> str:
+def block(body: str) -> str:
+    """Return a steering tag as templates hold it."""
     return f"\ufdd4\n{body}\ufdd5"

@@ -1,4 +1,4 @@
-"""Turns values into the words that Korean official documents use for them: dates, sums, durations, particles, masks."""
+"""Turns any value into the words that a document shows for it: the model's words, and particles, masks, sums in 한글."""
 
 from __future__ import annotations
 
@@ -10,55 +10,26 @@ from functools import cache
 
 from pipeline.model.money import Won, to_hangul
 from pipeline.model.period import Month, Period
+from pipeline.model.words import (
+    MISSING,
+    NOTHING,
+    day_words,
+    duration_words,
+    moment_words,
+    month_words,
+    number_words,
+    per_mille_words,
+    period_words,
+    time_words,
+    weekday_words,
+    won_words,
+)
 
-MISSING = "〔입력 필요〕"
-NOTHING = "해당 없음"
+__all__ = [
+    "MISSING", "NOTHING", "day_words", "duration_words", "hangul_words", "josa", "mask_name", "mask_phone", "moment_words", "month_words",
+    "number_words", "official_words", "per_mille_words", "percent_words", "period_words", "spoken", "time_words", "weekday_words", "won_words",
+]
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
-
-
-def day_words(day: date) -> str:
-    """2019. 5. 31. (행정업무규정 제7조: 온점, 앞의 0 없음)."""
-    return f"{day.year}. {day.month}. {day.day}."
-
-
-def time_words(moment: time | datetime) -> str:
-    """15:20, the 24-hour clock."""
-    return f"{moment.hour:02d}:{moment.minute:02d}"
-
-
-def moment_words(moment: datetime) -> str:
-    """2019. 5. 31. 15:20."""
-    return f"{day_words(moment)} {time_words(moment)}"
-
-
-def month_words(month: Month) -> str:
-    """2019년 7월."""
-    return f"{month.year}년 {month.month}월"
-
-
-def period_words(period: Period) -> str:
-    """2019. 5. 31. ~ 2019. 12. 31."""
-    return f"{day_words(period.start)} ~ {day_words(period.end)}"
-
-
-def weekday_words(day: date) -> str:
-    """The weekday's one letter: 월."""
-    return "월화수목금토일"[day.weekday()]
-
-
-def number_words(number: int | Decimal, digits: int | None = None) -> str:
-    """1,234 or 1,234.5; `digits` fixes the decimals, else trailing zeros go."""
-    if digits is not None:
-        return f"{number:,.{digits}f}"
-    if isinstance(number, Decimal):
-        number = number.normalize()
-        return f"{number:,f}"
-    return f"{number:,d}"
-
-
-def won_words(amount: int) -> str:
-    """12,650,000원."""
-    return f"{amount:,d}원"
 
 
 def official_words(amount: int) -> str:
@@ -74,19 +45,6 @@ def hangul_words(amount: int) -> str:
 def percent_words(share: Decimal | float, digits: int = 1) -> str:
     """A share of one as per cent: 0.9988 → 99.9%."""
     return f"{Decimal(str(share)) * 100:.{digits}f}%"
-
-
-def per_mille_words(rate: Decimal) -> str:
-    """A rate as contracts and laws write it: 0.0013 → 1,000분의 1.3."""
-    return f"1,000분의 {number_words(rate * 1000)}"
-
-
-def duration_words(minutes: int) -> str:
-    """370 → 6시간 10분; a day is not a unit here, since recovery clocks count hours."""
-    sign, minutes = ("-" if minutes < 0 else ""), abs(int(minutes))
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours:,d}시간"] * bool(hours) + [f"{rest}분"] * bool(rest or not hours)
-    return sign + " ".join(parts)
 
 
 def mask_name(name: str) -> str:

@@ -1,8 +1,7 @@
-"""Turns moments into minutes and minutes into Korean words, and does the arithmetic of stretches of time."""
+"""Turns moments into minutes, and does the arithmetic of stretches of time."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -71,19 +70,3 @@ def subtract(spans: Iterable[Span], holes: Iterable[Span]) -> tuple[Span, ...]:
 def total(spans: Iterable[Span]) -> int:
     """Return the minutes that the spans cover together; time covered twice counts once."""
     return sum(span.minutes for span in merge(spans))
-
-
-def duration_words(minutes: int) -> str:
-    """Return minutes as "6시간 10분", "2시간", "0분"; a negative duration starts with "−"."""
-    hours, rest = divmod(abs(minutes), 60)
-    parts = (f"{hours}시간" if hours else "", f"{rest}분" if rest or not hours else "")
-    return ("−" if minutes < 0 else "") + " ".join(part for part in parts if part)
-
-
-def parse_duration(text: str) -> int | None:
-    """Return the minutes that "6시간 10분", "2시간" or "−30분" says, or None when it says none."""
-    found = re.fullmatch(r"\s*([-−]?)\s*(?:(\d+)\s*시간)?\s*(?:(\d+)\s*분)?\s*", text)
-    if not found or (found[2] is None and found[3] is None):
-        return None
-    minutes = int(found[2] or 0) * 60 + int(found[3] or 0)
-    return -minutes if found[1] else minutes

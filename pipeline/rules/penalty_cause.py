@@ -12,9 +12,9 @@ from pipeline.model.contract import DayPolicy, Term
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import Responsibility
 from pipeline.model.period import Month
+from pipeline.model.words import duration_words
 from pipeline.rules import words
 from pipeline.rules.calendar import Calendar
-from pipeline.rules.clock import duration_words
 from pipeline.rules.inspection import VISIT
 from pipeline.rules.monthly_due import report_due
 from pipeline.rules.recovery import Assessment

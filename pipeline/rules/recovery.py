@@ -9,10 +9,11 @@ from pipeline.model.contract import ClockStart
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import Exclusion, Incident, Responsibility
 from pipeline.model.period import Month
+from pipeline.model.words import duration_words
 from pipeline.problems import Problem, Severity
 from pipeline.rules import words
 from pipeline.rules.calendar import Calendar
-from pipeline.rules.clock import duration_words, minutes_between
+from pipeline.rules.clock import minutes_between
 from pipeline.rules.recovery_clock import AGREED, Clock, clock
 from pipeline.rules.recurrence import Chain, chains, window
 from pipeline.rules.rule import Rule

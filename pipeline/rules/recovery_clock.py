@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 
 from pipeline.model.contract import ClockStart, RecoveryRule
 from pipeline.model.log import Exclusion, Incident
+from pipeline.model.words import duration_words
 from pipeline.rules import words
-from pipeline.rules.clock import Span, duration_words, minutes_between, total
+from pipeline.rules.clock import Span, minutes_between, total
 from pipeline.rules.recurrence import Chain
 
 AGREED = "합의"  # the one kind of exclusion that needs a name: no agreement without somebody who agreed

@@ -10,9 +10,9 @@ from decimal import Decimal
 from pipeline.model.contract import Contract
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import Incident
+from pipeline.model.words import duration_words
 from pipeline.problems import Problem, Severity
-from pipeline.rules import words
-from pipeline.rules.clock import duration_words, minutes_between
+from pipeline.rules.clock import minutes_between
 from pipeline.rules.rule import Rule
 
 CODE = "R-SLA-02"

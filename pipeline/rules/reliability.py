@@ -9,10 +9,10 @@ from decimal import Decimal
 from pipeline.model.contract import RecoveryRule
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
+from pipeline.model.words import duration_words
 from pipeline.problems import Problem, Severity
 from pipeline.rules import words
 from pipeline.rules.availability import availability
-from pipeline.rules.clock import duration_words
 from pipeline.rules.recovery import Assessment
 from pipeline.rules.rule import Rule
 from pipeline.rules.term import minutes_of

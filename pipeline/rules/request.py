@@ -10,8 +10,9 @@ from decimal import Decimal
 from pipeline.model.dossier import Dossier
 from pipeline.model.log import RequestStatus, ServiceRequest
 from pipeline.model.period import Month
+from pipeline.model.words import duration_words
 from pipeline.problems import Problem, Severity
-from pipeline.rules import clock, words
+from pipeline.rules import words
 from pipeline.rules.rule import Rule
 
 CODE = "R-REQ-01"
@@ -102,7 +103,7 @@ def requests(dossier: Dossier, month: Month) -> RequestSummary:
         open=open_,
         completion_rate=rate,
         mean_minutes=mean,
-        mean_words=words.NONE if mean is None else clock.duration_words(mean),
+        mean_words=words.NONE if mean is None else duration_words(mean),
         dues=dues,
         late=tuple(due for due in dues if due.met is False),
         kinds=_kinds(active, received, completed, open_),
@@ -149,7 +150,7 @@ def _mean_steps(completed: tuple[ServiceRequest, ...], mean: int | None) -> tupl
     if mean is None:
         return (f"평균 처리시간: {words.NONE}(완료 0건)",)
     total = sum(_minutes(each) or 0 for each in completed)
-    return (f"평균 처리시간: 합계 {total:,d}분 ÷ {len(completed)}건 = {clock.duration_words(mean)}",)
+    return (f"평균 처리시간: 합계 {total:,d}분 ÷ {len(completed)}건 = {duration_words(mean)}",)
 
 
 def _due(dossier: Dossier, request: ServiceRequest, until: datetime) -> RequestDue | None:
@@ -178,7 +179,7 @@ def _due_steps(
     request: ServiceRequest, due: datetime, rule_words: str, done: datetime | None, over: int
 ) -> tuple[str, ...]:
     end = f"완료 {words.moment(done)}" if done else "미완료"
-    verdict = f"{clock.duration_words(over)} 초과" if over else "기한 내" if done else "기한 전"
+    verdict = f"{duration_words(over)} 초과" if over else "기한 내" if done else "기한 전"
     return (f"요청 {words.moment(request.requested)}, 기한 {words.moment(due)}({rule_words}), {end}: {verdict}",)
 
 
@@ -220,7 +221,7 @@ def _lateness(dossier: Dossier, request: ServiceRequest) -> list[Problem]:
     due = _due(dossier, request, dossier.newest_month.end)
     if due is None or due.met is not False or due.minutes is None or not is_urgent(request):
         return []
-    message = f"{request.id}: 긴급 요청의 기한({due.words}, {words.moment(due.due)})을 {clock.duration_words(due.over)} 넘겨 완료했습니다."
+    message = f"{request.id}: 긴급 요청의 기한({due.words}, {words.moment(due.due)})을 {duration_words(due.over)} 넘겨 완료했습니다."
     return [Problem(CODE, message, request.at.at_field("완료일시"), "늦은 사유를 처리결과에 적습니다.", severity=Severity.WARNING)]
 
 

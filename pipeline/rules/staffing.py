@@ -13,10 +13,11 @@ from pipeline.model.dossier import Dossier
 from pipeline.model.log import Incident, Work
 from pipeline.model.period import Month
 from pipeline.model.staff import Person
+from pipeline.model.words import duration_words
 from pipeline.problems import Problem, Severity
 from pipeline.rules import words
 from pipeline.rules.calendar import Calendar
-from pipeline.rules.clock import duration_words, minutes_between
+from pipeline.rules.clock import minutes_between
 from pipeline.rules.rule import Rule
 
 CODE = "R-STF-01"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from pipeline.model.words import duration_words
 from pipeline.rules import words
-from pipeline.rules.clock import duration_words
 
 
 class Unit(StrEnum):

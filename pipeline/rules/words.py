@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
-from pipeline.model.period import Month, Period
+from pipeline.model.words import MISSING, per_mille_words, won_words
+from pipeline.model.words import NOTHING as NONE
+from pipeline.model.words import day_words as day
+from pipeline.model.words import moment_words as moment
+from pipeline.model.words import month_words as month
+from pipeline.model.words import number_words as plain
+from pipeline.model.words import period_words as span
 
-NONE = "해당 없음"
-MISSING = "〔입력 필요〕"
+__all__ = [
+    "MISSING", "NONE", "cut_share", "day", "day_list", "day_runs", "moment", "month", "percent", "plain", "rate", "share", "span", "won",
+]
 
 
 def won(amount: int | None) -> str:
     """12650000 → "12,650,000원"; None → 〔입력 필요〕."""
-    return MISSING if amount is None else f"{amount:,d}원"
-
-
-def day(when: date) -> str:
-    """2019-05-31 → "2019. 5. 31."."""
-    return f"{when.year}. {when.month}. {when.day}."
-
-
-def moment(when: datetime) -> str:
-    """2019-07-03 14:20 → "2019. 7. 3. 14:20"."""
-    return f"{day(when)} {when:%H:%M}"
-
-
-def month(when: Month) -> str:
-    """Month(2019, 7) → "2019년 7월"."""
-    return f"{when.year}년 {when.month}월"
-
-
-def span(period: Period) -> str:
-    """A period → "2019. 5. 15. ~ 2019. 5. 31."."""
-    return f"{day(period.start)} ~ {day(period.end)}"
+    return MISSING if amount is None else won_words(amount)
 
 
 def day_list(days: Iterable[date]) -> str:
@@ -56,13 +43,7 @@ def day_runs(days: Iterable[date]) -> str:
 
 def rate(value: Decimal | None) -> str:
     """0.0013 → "1000분의 1.3"; None → 〔입력 필요〕."""
-    return MISSING if value is None else f"1000분의 {plain(value * 1000)}"
-
-
-def plain(value: Decimal | int) -> str:
-    """Print a number without an exponent and without trailing zeros: 1.30 → "1.3", 100 → "100"."""
-    text = f"{Decimal(value):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return MISSING if value is None else per_mille_words(value)
 
 
 def share(part: Decimal | int, whole: Decimal | int, places: int = 2) -> Decimal | None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.period import Month
-from pipeline.rules.clock import Span, duration_words, merge, minutes_between, parse_duration, subtract, total
+from pipeline.model.words import duration_words
+from pipeline.rules.clock import Span, merge, minutes_between, subtract, total
 from tests.rules.sample import at
 
 ORIGIN = datetime(2019, 7, 9)
@@ -27,17 +28,6 @@ spans = st.lists(
 )
 def test_duration_words(minutes: int, words: str) -> None:
     assert duration_words(minutes) == words
-    assert parse_duration(words) == minutes
-
-
-@given(st.integers(-100_000, 100_000))
-def test_words_say_the_minutes(minutes: int) -> None:
-    assert parse_duration(duration_words(minutes)) == minutes
-
-
-@pytest.mark.parametrize("text", ["", "시간", "6시", "약 2시간", "2분 1시간"])
-def test_other_texts_say_no_duration(text: str) -> None:
-    assert parse_duration(text) is None
 
 
 def test_seconds_are_cut() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.document.blocks import Align, Cell, ItemList, Paragraph, Row, Table, TableStyle, plain
+from pipeline.document.blocks import Align, ItemList, Paragraph, Row, Table, TableStyle, plain
 from pipeline.write import theme
 from pipeline.write.docx.grid import Merge, Slot, column_edges, lay_out
 from pipeline.write.docx.markup import MM_PER_POINT, Shape, breadth, escape, paragraph, rgb, rule, run, twips

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from pipeline.document.blocks import Block, Cell, Figure, ItemList, Paragraph, plain
+from pipeline.document.blocks import Block, Cell, Figure, ItemList, Paragraph, Table, plain
 from pipeline.write.hwpx.markup import MM_PER_POINT, breadth
 
 UNKNOWN = 1000  # lines: what holds a table may be as long as a page
@@ -29,6 +29,8 @@ def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
         case Figure():
             high = ceil(min(block.height, block.height * width / max(block.width, 1.0)) / (size * MM_PER_POINT))
             return 1, high + 1
+        case Table():
+            return _table_lines(block, width, size), UNKNOWN
         case _:
             return 1, UNKNOWN
     # A letter is at most an em wide: only what may be long is worth measuring.
@@ -36,3 +38,13 @@ def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
         return len(texts), len(texts)
     wide = [breadth(text, size) / width for text in texts]
     return sum(max(1, ceil(share * _TIGHT)) for share in wide), sum(max(1, ceil(share * 1.2)) for share in wide)
+
+
+def _table_lines(table: Table, width: float, size: float) -> int:
+    """Return the lines that a table in a cell surely covers: those of its rows, and half of one a row for padding."""
+    columns = max(1, len(table.widths))
+    rows = [
+        max([1] + [lines(cell, width * cell.colspan / columns, size)[0] for cell in row.cells if cell.rowspan == 1])
+        for row in table.rows
+    ]
+    return max(1, sum(rows) + len(rows) // 2)

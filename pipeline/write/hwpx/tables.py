@@ -16,6 +16,7 @@ from pipeline.write.hwpx.story import Place
 
 SHORT = 12  # lines: a table whose rows are all surely this low is divided between rows only
 LOW = 45.0  # mm: a table this low goes to the next page whole, so that no header row stands alone at a foot
+_INLINE = 100.0  # mm: a table in a cell up to this high
 _UNITS_PER_MM = units(1000) / 1000
 _UNDIVIDED, _BY_ROWS, _ANYWHERE = "NONE", "TABLE", "CELL"  # 나누지 않음, 셀 단위로 나눔, 나눔: so 한글 spells them
 
@@ -73,6 +74,7 @@ class _Drawing:
         # 한글 gives the last line of a cell no leading: half of it above and below looks as in the other formats.
         self.line = style.shape.line
         self.padding = units(theme.CELL_PADDING[1]) + round(self.size * 100 * (self.line - 1) / 2)
+        self.is_nested = place.nested
         self.place = replace(
             place, nested=True, size=table.size, align=Align.DEFAULT, style=frame.text_style, keep_next=False
         )
@@ -100,8 +102,10 @@ class _Drawing:
     def _position(self) -> str:
         to, vertical = ("PAGE", "BOTTOM") if self.frame.at_foot else ("PARA", "TOP")
         side = self.frame.align.name if self.frame.align is not Align.DEFAULT else "LEFT"
+        # In a cell, as people set them, a low table is a letter of its line; such a one is never divided.
+        inline = self.is_nested and self.most_lines <= SHORT and sum(self.heights) <= units(_INLINE)
         return (
-            '<hp:pos treatAsChar="0" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
+            f'<hp:pos treatAsChar="{int(inline)}" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
             f'vertRelTo="{to}" horzRelTo="{to}" vertAlign="{vertical}" horzAlign="{side}" vertOffset="0" '
             'horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="0"/>'
         )
