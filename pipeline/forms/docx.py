@@ -12,7 +12,7 @@ from pipeline.forms.archive import Entry, Package
 from pipeline.forms.building import Built, build
 from pipeline.forms.dialect import WORD, Element, local, prefix, put_before
 from pipeline.forms.pictures import MEDIA_TYPES, PICTURE, Picture
-from pipeline.forms.prepared import Gap, Prepared, to_bytes
+from pipeline.forms.prepared import Gaps, Prepared, open_end, to_bytes
 from pipeline.forms.properties import prepare_properties
 from pipeline.forms.running import Run
 from pipeline.forms.source import Writing
@@ -120,7 +120,7 @@ def _prepare_pictures(package: Package, made: Prepared, prefixes: dict[str, str]
 
     def draw(run: Run, picture: Picture) -> Xml:
         p = prefixes[run.part]
-        drawing = _drawing(run.identity(len(run.pictures)), len(run.pictures), picture)
+        drawing = _drawing(run.identity(10_000 + len(run.pictures)), len(run.pictures), picture)
         return Xml(f'</{p}t><{p}drawing>{drawing}</{p}drawing><{p}t xml:space="preserve">')
 
     def extra(run: Run) -> Iterable[Entry]:
@@ -140,12 +140,15 @@ def _relations_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels"
 
 
-def _relations(package: Package, name: str, file: str) -> Gap:
+def _relations(package: Package, name: str, file: str) -> Gaps:
     root, _ = parse(package, name, file) if name in package.entries else (None, [])
-    return Gap.at_end_of(root if root is not None else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS}))
+    if root is None:
+        root = etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+    open_end(root)
+    return Gaps.of(root)
 
 
-def _drawing(identity: int, number: int, picture: Picture) -> str:
+def _drawing(identity: str, number: int, picture: Picture) -> str:
     width, height = picture.emu
     main = "http://schemas.openxmlformats.org/drawingml/2006"
     return (

@@ -11,11 +11,11 @@ from pipeline.forms.archive import Entry
 from pipeline.forms.dialect import Element
 from pipeline.forms.pictures import Picture
 from pipeline.forms.running import Run
-from pipeline.forms.source import Part
+from pipeline.forms.source import Part, serialised
 from pipeline.forms.tags import Tag
 from pipeline.language.plain import Xml
 
-_GAP = "\ufdd9"
+GAP = "\ufdd9"  # a noncharacter
 
 
 def no_pictures(_run: Run, _picture: Picture) -> Xml:
@@ -43,26 +43,30 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """An XML text with a gap right before the end of one element, into which each fill writes what it adds."""
+class Gaps:
+    """An XML text with gaps, into which each fill writes what it adds."""
 
-    head: str
-    tail: str
+    pieces: tuple[str, ...]
 
     @classmethod
-    def at_end_of(cls, parent: Element) -> Gap:
-        """Return the whole document of `parent`, with the gap at its end."""
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + _GAP
-        else:
-            parent.text = _GAP
-        text = etree.tostring(parent.getroottree().getroot(), encoding="unicode")
-        head, _, tail = text.partition(_GAP)
-        return cls('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + head, tail)
+    def of(cls, root: Element) -> Gaps:
+        """Return the document of `root`, cut wherever GAP stands in it."""
+        return cls(tuple(serialised(root).split(GAP)))
 
-    def filled(self, name: str, markup: str) -> Entry:
-        """Return the entry called `name` with `markup` in the gap."""
-        return Entry.of(name, (self.head + markup + self.tail).encode("utf-8"))
+    def filled(self, name: str, *markup: str) -> Entry:
+        """Return the entry called `name` with `markup` in the gaps, in order."""
+        pieces = [self.pieces[0]]
+        for added, piece in zip(markup, self.pieces[1:], strict=True):
+            pieces += [added, piece]
+        return Entry.of(name, "".join(pieces).encode("utf-8"))
+
+
+def open_end(parent: Element) -> None:
+    """Put a gap at the end of an element."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + GAP
+    else:
+        parent.text = GAP
 
 
 def to_bytes(root: Element) -> bytes:

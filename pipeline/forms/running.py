@@ -44,12 +44,12 @@ class Run:
             pieces[at] = str(self._promises[int(pieces[at])]())
         return "".join(pieces)
 
-    def identity(self, number: int) -> int:
+    def identity(self, number: int) -> str:
         """Return `number` the first time and a fresh one for every copy of the element that bears it."""
         if number not in self._ids:
             self._ids.add(number)
-            return number
-        return _FIRST_NEW_ID + self.next()
+            return str(number)
+        return str(_FIRST_NEW_ID + self.next())
 
     def next(self) -> int:
         """Return 1, 2, 3 …"""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
 _HANCOM = "http://www.hancom.co.kr/hwpml"
@@ -67,8 +66,8 @@ def units(mm: float) -> int:
 
 def breadth(text: str, size: float) -> float:
     """Return about how wide `text` stands on one line, in mm, at `size` points: Hangul a full em, Latin half of one."""
-    ems = sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.55 for letter in text)
-    return ems * size * MM_PER_POINT
+    narrow = len(text.encode("ascii", "ignore"))
+    return (len(text) - 0.45 * narrow) * size * MM_PER_POINT
 
 
 def tab(width: float, kind: int = LEFT_TAB, leader: int = NO_LEADER) -> str:

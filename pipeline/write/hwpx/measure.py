@@ -8,11 +8,14 @@ from pipeline.document.blocks import Block, Cell, Figure, ItemList, Paragraph, T
 from pipeline.write.hwpx.markup import MM_PER_POINT, breadth
 
 UNKNOWN = 1000  # lines: what holds a table may be as long as a page
-_TIGHT = 0.88  # of `breadth`: no face that 한글 has is narrower
+_TIGHT = 0.88  # of `breadth`: no usual face is narrower
+_LOOSE = 1.2  # of `breadth`: words kept whole leave lines short
 
 
 def lines(cell: Cell, width: float, size: float) -> tuple[int, int]:
     """Return (least, most) lines of `cell` in `width` mm at `size` points; a figure counts as the lines it covers."""
+    if len(cell.content) == 1 and isinstance(block := cell.content[0], Paragraph):
+        return _text_lines(plain(block.content).split("\n"), max(width, 1.0), size)
     least = most = 0
     for block in cell.content:
         low, high = _block_lines(block, max(width, 1.0), size)
@@ -23,9 +26,9 @@ def lines(cell: Cell, width: float, size: float) -> tuple[int, int]:
 def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
     match block:
         case Paragraph():
-            texts = plain(block.content).split("\n")
+            return _text_lines(plain(block.content).split("\n"), width, size)
         case ItemList():
-            texts = [part for item in block.items for part in plain(item.content).split("\n")]
+            return _text_lines([part for item in block.items for part in plain(item.content).split("\n")], width, size)
         case Figure():
             high = ceil(min(block.height, block.height * width / max(block.width, 1.0)) / (size * MM_PER_POINT))
             return 1, high + 1
@@ -33,11 +36,15 @@ def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
             return _table_lines(block, width, size), UNKNOWN
         case _:
             return 1, UNKNOWN
+
+
+def _text_lines(texts: list[str], width: float, size: float) -> tuple[int, int]:
+    em = size * MM_PER_POINT
     # A letter is at most an em wide: only what may be long is worth measuring.
-    if all(len(text) * size * MM_PER_POINT <= width for text in texts):
+    if max(map(len, texts), default=0) * em <= width:
         return len(texts), len(texts)
     wide = [breadth(text, size) / width for text in texts]
-    return sum(max(1, ceil(share * _TIGHT)) for share in wide), sum(max(1, ceil(share * 1.2)) for share in wide)
+    return sum(max(1, ceil(share * _TIGHT)) for share in wide), sum(max(1, ceil(share * _LOOSE)) for share in wide)
 
 
 def _table_lines(table: Table, width: float, size: float) -> int:

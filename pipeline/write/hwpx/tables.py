@@ -78,6 +78,8 @@ class _Drawing:
         self.place = replace(
             place, nested=True, size=table.size, align=Align.DEFAULT, style=frame.text_style, keep_next=False
         )
+        across = units(theme.CELL_PADDING[0])
+        self.margins = f'left="{across}" right="{across}" top="{self.padding}" bottom="{self.padding}"'
         self.most_lines = 1  # of any cell
         self.heights = [self._height(row.height, slots) for row, slots in zip(self.grid.sources, self.grid.rows)]
         self.boxes: dict[tuple, tuple[str, Place, str]] = {}  # cells of a column mostly share one
@@ -91,7 +93,7 @@ class _Drawing:
             f'repeatHeader="{int(self.header_rows > 0)}" rowCnt="{len(rows)}" colCnt="{self.grid.columns}" '
             f'cellSpacing="0" borderFillIDRef="{self._border(0, 0, len(rows), self.grid.columns)}" noAdjust="0">'
             f'<hp:sz width="{self.edges[-1]}" widthRelTo="ABSOLUTE" height="{sum(self.heights)}" '
-            f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}{self._margin("inMargin")}{"".join(rows)}</hp:tbl>'
+            f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}<hp:inMargin {self.margins}/>{"".join(rows)}</hp:tbl>'
         )
 
     def _division(self) -> str:
@@ -131,7 +133,7 @@ class _Drawing:
             f'{opening}{sub_list(content, "CENTER" if cell.middle else "TOP")}'
             f'<hp:cellAddr colAddr="{slot.column}" rowAddr="{slot.row}"/>'
             f'<hp:cellSpan colSpan="{slot.across}" rowSpan="{slot.down}"/>'
-            f'<hp:cellSz width="{end - start}" height="{height}"/>{self._margin("cellMargin")}</hp:tc>'
+            f'<hp:cellSz width="{end - start}" height="{height}"/><hp:cellMargin {self.margins}/></hp:tc>'
         )
 
     def _box(self, slot: Slot, header_row: bool, header: bool, total: bool, numeric: bool) -> tuple[str, Place, str]:
@@ -186,7 +188,3 @@ class _Drawing:
     def _inner_width(self, slot: Slot) -> float:
         start, end = self.edges[slot.column], self.edges[slot.column + slot.across]
         return max(1.0, (end - start) / _UNITS_PER_MM - 2 * theme.CELL_PADDING[0])
-
-    def _margin(self, name: str) -> str:
-        across = units(theme.CELL_PADDING[0])
-        return f'<hp:{name} left="{across}" right="{across}" top="{self.padding}" bottom="{self.padding}"/>'
