@@ -169,6 +169,24 @@ def test_hostile_names_appear_as_typed_in_every_format(workspace: Workspace) -> 
     assert '<b>홍</b>&"{{ 1+1 }}" =1+1' in shown and "둘째 줄 🙂" in shown
 
 
+def test_hostile_text_is_never_a_formula_and_reads_back_from_pdf(workspace: Workspace) -> None:
+    from openpyxl import load_workbook
+    from pypdf import PdfReader
+
+    requests = workspace.data / CONTRACT / "logs" / "requests.csv"
+    text = requests.read_text("utf-8-sig")
+    title = next(line.split(",")[4] for line in text.splitlines() if line.startswith("SR-2019-014"))
+    requests.write_text(text.replace(title, '"=1+1 <b>&{{ x }}"'), "utf-8-sig")
+    order = replace(JULY, formats=("pdf",), package=None, deliverables=("requirement-ledger", "monthly-report"))
+    report = make(workspace, CONTRACT, order)
+    assert not stopping(report.problems)
+    cells = [cell for row in load_workbook(report.folder / "요구사항관리대장.xlsx").active.iter_rows() for cell in row]
+    (cell,) = [cell for cell in cells if cell.value == "=1+1 <b>&{{ x }}"]
+    assert cell.data_type == "s"
+    shown = "".join(page.extract_text() for page in PdfReader(report.folder / "월간 유지관리 보고서.pdf").pages)
+    assert "=1+1<b>&{{x}}" in "".join(shown.split())
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [({"formats": "hwp"}, "B-ORD-01"), ({"formats": ""}, "B-ORD-01"), ({"month": "2019-13"}, "B-ORD-02"), ({"day": "어제"}, "B-ORD-03")],
