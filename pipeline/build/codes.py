@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pipeline.compose.codes import CODES as COMPOSE
+from pipeline.forms.codes import CODES as FORMS
 from pipeline.language.codes import CODES as LANGUAGE
 from pipeline.read.codes import CODES as READ
 from pipeline.write.codes import CODES as WRITE
+from pipeline.write.hwpx.codes import CODES as HWPX
 
 BUILD: dict[str, str] = {
     "B-WRK-01": "계약 폴더가 하나도 없음",
@@ -18,6 +20,11 @@ BUILD: dict[str, str] = {
     "B-ORD-03": "날짜를 읽을 수 없음",
     "B-PUB-01": "사람이 고친 파일이라 덮어쓰지 않음",
     "B-PUB-02": "결과 폴더를 바꾸지 못함",
+    "B-VER-01": "살필 수 없는 형식",
+    "F-DAT-01": "양식이 쓰는 열이 자료에 없음",
+    "F-DAT-02": "자료에 채울 줄이 없음",
+    "F-DAT-03": "파일 이름이 겹침",
+    "F-DAT-04": "이미 있는 파일이라 덮어쓰지 않음",
     "B-FIN-01": "〔입력 필요〕가 남아 최종본을 만들지 않음",
 }
-CODES: dict[str, str] = {**READ, **LANGUAGE, **COMPOSE, **WRITE, **BUILD}
+CODES: dict[str, str] = {**READ, **LANGUAGE, **COMPOSE, **WRITE, **HWPX, **FORMS, **BUILD}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
 from pipeline.build import manifest, publish, run
 from pipeline.build.names import names
 from pipeline.build.ordering import Order
+from pipeline.build.own_forms import forms_of
 from pipeline.build.templates import folders, load_templates
 from pipeline.build.workers import InProcess
 from pipeline.compose.deliverable import Package, Template
@@ -59,7 +61,8 @@ def make(workspace: Workspace, name: str, order: Order, executor: Executor | Non
     report.problems += problems
     if stopping(report.problems):
         return report
-    composed, problems = run.compose(planned, made_environment, order.formats, workspace.root)
+    forms = cache(partial(forms_of, workspace, name))
+    composed, problems = run.compose(planned, made_environment, order.formats, workspace.root, forms)
     report.problems += problems
     if stopping(report.problems):
         return report

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.build.own_forms import fill_form
 from pipeline.compose import body, sheets
 from pipeline.compose.deliverable import Kind
 from pipeline.compose.subject import Task
@@ -44,10 +45,16 @@ class Composed:
     date: date | None
     formats: tuple[str, ...]
     content: Document | Workbook = field(repr=False)
+    filled: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # (format, file) made from the agency's own form
 
 
-def compose(tasks: Iterable[Task], environment: Environment, formats: tuple[str, ...], root: Path) -> tuple[list[Composed], list[Problem]]:
-    """Return every task composed, and all problems of all templates."""
+def compose(
+    tasks: Iterable[Task], environment: Environment, formats: tuple[str, ...], root: Path, forms: Callable[[str], dict[str, Path]] = lambda _: {}
+) -> tuple[list[Composed], list[Problem]]:
+    """Return every task composed, and all problems of all templates; `forms` gives a template's own forms by format.
+
+    A form takes the place of the template in its format; a workbook form is made beside the formats asked for.
+    """
     made, problems = [], []
     for task in tasks:
         if task.template.kind is Kind.WORKBOOK:
@@ -56,9 +63,16 @@ def compose(tasks: Iterable[Task], environment: Environment, formats: tuple[str,
         else:
             content, faults = body.compose(task, environment, root)
             wanted = tuple(format for format in formats if format in DOCUMENT_FORMATS)
+        filled = []
+        for format, path in forms(task.template.id).items():
+            if format in wanted or format in WORKBOOK_FORMATS:
+                data, amiss = fill_form(path, task)
+                faults = faults + amiss
+                filled += [(format, data)] if data is not None else []
         problems += faults
         if content is not None:
-            made.append(Composed(task.name, task.template.id, task.title, task.date, wanted, content))
+            rest = tuple(format for format in wanted if format not in dict(filled))
+            made.append(Composed(task.name, task.template.id, task.title, task.date, rest, content, tuple(filled)))
     return made, problems
 
 
@@ -73,7 +87,7 @@ def write_all(composed: list[Composed], elsewhere: Executor, tick: Callable[[str
     for each, future, written in zip(composed, away, here, strict=True):
         if future is not None:
             written[SLOW] = future.result()
-        made.append(_made(each, {format: written[format][0] for format in each.formats}))
+        made.append(_made(each, dict(each.filled) | {format: written[format][0] for format in each.formats}))
         for format in each.formats:
             problems += _placed(written[format][1], f"{each.name}.{format}")
         tick(each.name)

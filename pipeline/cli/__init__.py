@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -10,7 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
+from pipeline.cli import forms
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
+from pipeline.cli.printing import as_dicts, print_json
 from pipeline.problems import Problem, stopping
 from pipeline.workspace import Workspace
 
@@ -83,7 +84,7 @@ def list_deliverables(contract: Contract, as_json: AsJson = False) -> None:
 
     rows, problems = listing(_workspace(None), *_chosen([contract], as_json))
     if as_json:
-        _print_json({"deliverables": [row.as_dict() for row in rows], "problems": _as_dicts(problems)})
+        print_json({"deliverables": [row.as_dict() for row in rows], "problems": as_dicts(problems)})
     else:
         from pipeline.cli.terminal import print_problems, print_table
 
@@ -102,7 +103,7 @@ def check(contracts: Contracts = None, as_json: AsJson = False) -> None:
     for name in _chosen(contracts or [], as_json):
         problems += read_contract(workspace, name)[1]
     if as_json:
-        _print_json({"problems": _as_dicts(problems)})
+        print_json({"problems": as_dicts(problems)})
     else:
         from pipeline.cli.terminal import print_problems, say
 
@@ -125,6 +126,11 @@ def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제�
     raise typer.Exit(1 if problems else 0)
 
 
+app.command(cls=KoreanCommand)(forms.fill)
+app.add_typer(forms.form, name="form")
+app.command(cls=KoreanCommand)(forms.verify)
+
+
 def _workspace(out: Path | None) -> Workspace:
     return Workspace.find(out)
 
@@ -139,7 +145,7 @@ def _chosen(names: list[str], as_json: bool) -> list[str]:
 
 def _wrong_usage(problems: list[Problem], as_json: bool) -> None:
     if as_json:
-        _print_json({"problems": _as_dicts(problems)})
+        print_json({"problems": as_dicts(problems)})
     for problem in problems if not as_json else ():
         typer.echo(str(problem), err=True)
     raise typer.Exit(2)
@@ -167,7 +173,7 @@ def _make(
             if not as_json:
                 print_report(reports[-1])
     if as_json:
-        _print_json({"runs": [_report_dict(report) for report in reports]})
+        print_json({"runs": [_report_dict(report) for report in reports]})
     raise typer.Exit(1 if any(stopping(report.problems) for report in reports) else 0)
 
 
@@ -178,23 +184,8 @@ def _report_dict(report) -> dict[str, Any]:
         "folder": str(report.folder) if report.folder else None,
         "files": report.files,
         "missing": report.missing,
-        "problems": _as_dicts(report.problems),
+        "problems": as_dicts(report.problems),
     }
-
-
-def _as_dicts(problems: list[Problem]) -> list[dict[str, Any]]:
-    return [
-        {
-            "code": p.code, "severity": str(p.severity), "message": p.message, "hint": p.hint, "at": str(p.at),
-            "file": p.at.file, "sheet": p.at.sheet, "row": p.at.row, "column": p.at.column, "field": p.at.field,
-            "related": [str(place) for place in p.related],
-        }
-        for p in problems
-    ]
-
-
-def _print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ def tasks(template: Template, environment: Environment, names: Mapping[str, Any]
             suffix = text(environment, template.suffix, seen)
             when = day or (evaluate(environment, template.date, seen) if template.date else None)
             title = text(environment, template.title, seen) or template.name
-            made.append(Task(template, subject, _file_name(template.name, suffix), title, when, seen))
+            made.append(Task(template, subject, file_name(template.name, suffix), title, when, seen))
         return made, []
     except Exception as error:  # a template is a person's input: whatever it raises is its author's to put right
         return [], [fault(error, file)]
@@ -67,6 +67,7 @@ def text(environment: Environment, template: str, names: Mapping[str, Any]) -> s
     return Markup(environment.from_string(template).render(names)).striptags()
 
 
-def _file_name(name: str, suffix: str) -> str:
+def file_name(name: str, suffix: str = "") -> str:
+    """Return a name that every system takes for a file: letters that Windows refuses become the wide ones like them."""
     text = f"{name}_{suffix}" if suffix else name
     return "".join("·" if ord(letter) < 32 else letter for letter in text.translate(_FILE_LETTERS)).strip(" .")

@@ -9,7 +9,9 @@ from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
 from pipeline.forms import richtext
+from pipeline.forms.grids import grid
 from pipeline.forms.pictures import picture
+from pipeline.language.plain import Xml
 from pipeline.language.words import MISSING
 
 
@@ -29,10 +31,21 @@ def _field(context: Context, name: str) -> Any:
     return value if name in context else context.environment.undefined(name=name)
 
 
+@pass_context
+def _shape(context: Context, piece: richtext.Piece, base: str) -> Xml:
+    """The id of 한글's character shape `base` in the look of `piece`; a new one is asked for once a fill."""
+    state = context["_run"].state
+    if "shapes" not in state or not any(value is not None for value in piece.look):
+        return Xml(base)
+    return Xml(state["shapes"].setdefault((base, piece.look), str(state["first shape"] + len(state["shapes"]))))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "그림": _picture,
     "서식": richtext.styled,
     "_pieces": richtext.pieces,
     "_lines": richtext.lines,
     "_field": _field,
+    "_grid": grid,
+    "_shape": _shape,
 }

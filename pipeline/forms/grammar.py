@@ -31,12 +31,14 @@ def _check(tag: Tag, file: str) -> Iterator[Problem]:
         return
     for node in tree.find_all((nodes.Filter, nodes.Test)):
         kind, known = ("필터", env.filters) if isinstance(node, nodes.Filter) else ("검사", env.tests)
-        if node.name not in known or node.name.startswith("_"):
+        if node.name not in known or (node.name[0] == "_" and node.name != "_field"):
             near = get_close_matches(node.name, [name for name in known if name[0] != "_"], 1, 0.4)
             hint = f"'{near[0]}'을(를) 쓰세요" if near else "docs/forms.md의 필터 표를 보세요"
             yield Problem("F-TAG-08", f"{kind} '{node.name}'은(는) 없습니다", at, hint)
     if any(name.name.startswith("_") for name in tree.find_all(nodes.Name)):
         yield Problem("F-TAG-09", f"밑줄(_)로 시작하는 이름은 쓸 수 없습니다: {tag.raw}", at, "이름을 바꾸세요")
+    if any(access.attr.startswith("_") for access in tree.find_all(nodes.Getattr)):
+        yield Problem("F-VAL-04", f"밑줄(_)로 시작하는 것은 부를 수 없습니다: {tag.raw}", at, "자료의 열 이름만 쓰세요")
     if any(loop.recursive for loop in tree.find_all(nodes.For)):
         yield Problem("F-TAG-09", "recursive 반복은 쓸 수 없습니다", at, "recursive를 지우세요")
 

@@ -15,7 +15,7 @@ class Grid:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._row = -1
-        self._spans: dict[int, int] = {}
+        self._spans: dict[int, list[int]] = {}  # first and last row of the spanning cell begun last
         self._template_column = self._column = self._columns = 0
         self._map: dict[int, tuple[int, int]] = {}  # template column → its first and last column
 
@@ -35,18 +35,12 @@ class Grid:
 
     def begin(self, key: int) -> Xml:
         """Begin a cell that spans rows and promise how many."""
-        start = self._row
-        self._spans[key] = start
-        spans: list[int] = []
-        self._spans_open(key, spans)
-        return self._run.promise(lambda: (spans[0] if spans else start) - start + 1)
-
-    def _spans_open(self, key: int, spans: list[int]) -> None:
-        self._run.state.setdefault("open", {})[id(self), key] = spans
+        reach = self._spans[key] = [self._row, self._row]
+        return self._run.promise(lambda: reach[1] - reach[0] + 1)
 
     def end(self, key: int) -> Xml:
         """The row just filled is the last of the cell that began under `key`."""
-        self._run.state["open"][id(self), key].append(self._row)
+        self._spans[key][1] = max(self._row, self._spans[key][0])
         return BLANK
 
     def cell(self, column: int, span: int) -> Xml:

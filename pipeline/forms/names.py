@@ -47,10 +47,11 @@ def _visit(node: nodes.Node, scope: dict[str, Path | None], found: dict[Path, No
         case nodes.For():
             _visit(node.iter, scope, found, lists)
             source = _path(node.iter, scope)
-            if source:
+            own = isinstance(node.target, nodes.Name) and node.target.name.startswith("_")  # written by the program
+            if source and not own:
                 lists.add(source)
             inner = scope | {name.name: None for name in node.target.find_all(nodes.Name)}
-            if isinstance(node.target, nodes.Name):
+            if isinstance(node.target, nodes.Name) and not own:
                 inner[node.target.name] = source
             for child in [*node.body, *node.else_, *([node.test] if node.test else [])]:
                 _visit(child, inner, found, lists)

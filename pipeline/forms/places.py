@@ -56,15 +56,12 @@ class Surveyor:
         self._part, self._dialect = part, dialect
         self._area = area or _part_name(part)
         self._tables: dict[Element, int] = {}
-        self._paragraphs: dict[Element, int] = {}
         self._siblings: dict[Element, int] = {}
         counts: Counter[tuple[Element, str]] = Counter()
         for element in root.iter():
             name = local(element)
             if name == dialect.table:
                 self._tables[element] = len(self._tables) + 1
-            elif name == dialect.paragraph:
-                self._paragraphs[element] = len(self._paragraphs) + 1
             if name in (dialect.row, dialect.cell, dialect.paragraph):
                 key = element.getparent(), name
                 counts[key] += 1
@@ -76,10 +73,10 @@ class Surveyor:
         cell = dialect.above(paragraph, dialect.cell)
         area = " ".join([self._area, *dict.fromkeys(_AREAS[n] for n in map(local, paragraph.iterancestors()) if n in _AREAS)])
         if cell is None:
-            return Place(self._part, area, paragraph=self._paragraphs.get(paragraph, 0))
+            return Place(self._part, area, paragraph=self._siblings.get(paragraph, 0))
         row, table = dialect.above(cell, dialect.row), dialect.above(cell, dialect.table)
         if row is None or table is None:
-            return Place(self._part, area, paragraph=self._paragraphs.get(paragraph, 0))
+            return Place(self._part, area, paragraph=self._siblings.get(paragraph, 0))
         number = self._siblings
         return Place(self._part, area, self._tables[table], number[row], number[cell], paragraph=number[paragraph])
 

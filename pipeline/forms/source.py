@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import CodeType
+from typing import Any
 
 from jinja2 import Template
 from lxml import etree
 
+from pipeline.forms.cells import literal
 from pipeline.forms.dialect import Element
 from pipeline.forms.filters import FILTERS
 from pipeline.forms.tags import MARK, Kind, Tag, Tags
@@ -29,10 +32,11 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How one part writes what a text cannot hold: a line break and a tab."""
+    """How one part writes what a text cannot hold: a line break and a tab; `sheet` when _x0041_ would mean A in it."""
 
     line_break: str = "\n"
     tab: str = "\t"
+    sheet: bool = False
 
 
 @dataclass(slots=True)
@@ -47,6 +51,10 @@ class Part:
     lines: list[int]
     template: Template = field(repr=False)
 
+    def names(self, values: Mapping[str, object], run: object) -> dict[str, object]:
+        """Return all that the template may name: the sandbox's own names, then the values, then this fill."""
+        return {**self.template.environment.globals, **values, "_run": run}
+
     def tag_at(self, line: int) -> Tag | None:
         """Return the tag that stands at a line of the template's source."""
         at = bisect_right(self.lines, line) - 1
@@ -58,7 +66,19 @@ def environment(writing: Writing) -> plain.PlainEnvironment:
     """Return the environment of all parts that write line breaks alike, with the filters of forms."""
     made = plain.environment(writing.line_break, writing.tab, **_SYNTAX)
     made.filters.update(FILTERS)
+    if writing.sheet:
+        made.finalize = _literal(made.finalize)
     return made
+
+
+def _literal(finalize: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Let text that looks like a spreadsheet's escape stay as it was typed."""
+
+    def shown(value: Any) -> Any:
+        made = finalize(value)
+        return type(made)(literal(made)) if isinstance(made, str) and "_x" in made else made
+
+    return shown
 
 
 def serialised(root: Element) -> str:

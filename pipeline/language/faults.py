@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from traceback import walk_tb
 
@@ -20,10 +21,19 @@ def fault(error: Exception, name: str, root: Path | None = None) -> Problem:
         case TemplateSyntaxError():
             return Problem("T-TPL-02", f"서식 문법이 잘못되었습니다: {error.message}", at, "여는 태그와 닫는 태그의 짝을 맞추세요")
         case UndefinedError():
-            return Problem("T-TPL-03", f"서식이 쓰는 이름이 없습니다: {error.message}", at, "철자와 docs/templates.md의 이름표를 확인하세요")
+            return Problem("T-TPL-03", f"서식이 쓰는 이름이 없습니다: {_named(error.message or '')}", at, "철자와 docs/templates.md의 이름표를 확인하세요")
         case SecurityError():
             return Problem("T-TPL-04", f"서식이 허용되지 않은 것을 불렀습니다: {error}", at, "밑줄(_)로 시작하는 이름은 쓸 수 없습니다")
     return Problem("T-TPL-05", f"서식을 채우다가 값이 맞지 않았습니다: {type(error).__name__}: {error}", at, "값의 종류와 필터를 확인하세요")
+
+
+def _named(message: str) -> str:
+    """Return the name that jinja's English message speaks of."""
+    if found := re.search(r"'([^']+)' is undefined", message):
+        return found[1]
+    if found := re.search(r"'(.+) object' has no attribute '(.+)'", message):
+        return f"{found[1].rsplit('.', 1)[-1]}의 {found[2]}"
+    return message
 
 
 def _place(error: Exception, name: str, root: Path | None) -> Location:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pipeline.model.asset import Asset, AssetClass
 from pipeline.model.contract import Clause, Contract
 from pipeline.model.deliverable import Deliverable
+from pipeline.model.duty import Duty, Waiver
 from pipeline.model.law import Law
 from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
 from pipeline.model.period import Month
@@ -36,6 +37,8 @@ class Dossier:
     issues: tuple[Issue, ...] = ()
     plans: tuple[Plan, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     law: Law = Law()
 
     @property

@@ -13,6 +13,7 @@ from pipeline.model.column import column, place
 from pipeline.model.contract import Clause, Contract
 from pipeline.model.deliverable import Deliverable
 from pipeline.model.dossier import Dossier
+from pipeline.model.duty import Duty, Waiver
 from pipeline.model.law import Holiday, Law, LawValue
 from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
 from pipeline.model.requirement import Requirement
@@ -63,6 +64,8 @@ SOURCES: tuple[Input, ...] = (
     Input("clauses", Clause, Form.LISTING, ("clauses",)),
     Input("deliverables", Deliverable, Form.LISTING, ("deliverables",)),
     Input("wordings", Wording, Form.LISTING, ("wordings",)),
+    Input("duties", Duty, Form.LISTING, ("duties",)),
+    Input("waivers", Waiver, Form.TABLE, ("waivers",)),
     Input("assets", Asset, Form.TABLE, ("assets",)),
     Input("people", Person, Form.TABLE, ("people",)),
     Input("incidents", Incident, Form.TABLE, ("incidents",), "logs"),

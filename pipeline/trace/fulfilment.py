@@ -38,25 +38,33 @@ class Fulfilment:
     planned: int
     done: int
     status: Status
-    reason: str = ""  # Korean; never empty unless 이행
+    reason: str = ""  # Korean; empty only where everything planned was done
     evidence: tuple[str, ...] = ()  # ids of Evidence, in order of day; empty in the months of a row
     figure: str = ""  # the computed figure in words: "127 ÷ 128 × 100 = 99.22%"
     last: date | None = None  # the newest day of the evidence
     proofs: frozenset[Proof] = frozenset()
 
 
-def judged(month: Month, planned: int, done: int, **facts: object) -> Fulfilment:
-    """Return the fulfilment that plain counting gives: nothing planned is 해당없음, all 이행, none 미이행, else 일부."""
-    raise AssertionError("replaced below")
+def counted(planned: int, done: int, short: bool = False) -> Status:
+    """Return the status that counting gives: nothing planned 해당없음, all done 이행, none 미이행, else 일부.
+
+    `short` says that all was done, but not as it should have been: late, or not of everything.
+    """
+    if not planned:
+        return Status.NONE
+    if done >= planned:
+        return Status.PARTLY if short else Status.MET
+    return Status.PARTLY if done else Status.UNMET
 
 
 def combined(statuses: Iterable[Status]) -> Status:
-    """Return the status of the whole: see docs/rules/traceability.md. 해당없음 only where nothing else is."""
+    """Return the status of the whole; 해당없음 and 이행 only where nothing else is.
+
+    What is known to be missing outweighs what nobody has checked: 미이행 beside 이행 is 일부, 미이행 beside 확인필요 is 미이행.
+    """
     found = set(statuses) - {Status.NONE}
     if not found:
         return Status.NONE
-    if found == {Status.MET}:
-        return Status.MET
-    if Status.PARTLY in found or found >= {Status.UNMET, Status.MET}:
+    if Status.PARTLY in found or {Status.UNMET, Status.MET} <= found:
         return Status.PARTLY
-    return Status.UNMET if Status.UNMET in found else Status.OPEN
+    return next(status for status in (Status.UNMET, Status.OPEN, Status.MET) if status in found)

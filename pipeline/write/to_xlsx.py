@@ -18,6 +18,7 @@ from pipeline.write.package import pack
 from pipeline.write.xlsx import looks
 from pipeline.write.xlsx.book import Book
 from pipeline.write.xlsx.cells import Cells
+from pipeline.write.xlsx.drawing import draw_charts, highlight
 
 PAPERS = {"A4": 9, "A3": 8}
 MARGINS = {"left": 0.6, "right": 0.6, "top": 0.75, "bottom": 0.75}  # inches
@@ -84,7 +85,8 @@ class _SheetWriting:
             self.cells.report("W-XLSX-07", message, hint="시트를 나누세요.")
             return
         for index, column in enumerate(self.sheet.columns):
-            self.page.set_column(index, index, min(column.width, WIDEST))
+            hidden = {"hidden": True} if column.hidden else {}
+            self.page.set_column(index, index, min(column.width, WIDEST), None, hidden)
         for index, cells in enumerate(self.sheet.heading):
             self._merged_row(index, cells)
         if self.sheet.columns:
@@ -94,6 +96,7 @@ class _SheetWriting:
         for index, cells in enumerate(self.sheet.totals):
             self._merged_row(self.end + index, cells)
         self._tools()
+        self._draw()
         self._print()
 
     def _merged_row(self, row: int, cells: tuple[SheetCell, ...]) -> None:
@@ -130,9 +133,19 @@ class _SheetWriting:
         if columns and self.sheet.autofilter:
             self.page.autofilter(self.first - 1, 0, self.end - 1, len(columns) - 1)
         for index, column in enumerate(columns):
+            if column.name and self.sheet.rows:
+                self.book.name_range(column.name, self.page.get_name(), self.first, index, self.end - 1)
             words = tuple(looks.clean(word) for word in column.choices if word)
             if words and self.sheet.rows:
                 self.page.data_validation(self.first, index, self.end - 1, index, self.book.dropdown(words))
+
+    def _draw(self) -> None:
+        """Draw what follows from the data: none of it without rows, nothing that points outside the columns."""
+        if not self.sheet.rows or not self.sheet.columns:
+            return
+        for rule in self.sheet.highlights:
+            highlight(self.book, self.page, rule, self.first, self.end)
+        draw_charts(self.book, self.sheet, self.page, self.first, self.end, self.last + 1)
 
     def _print(self) -> None:
         page, sheet = self.page, self.sheet

@@ -21,7 +21,8 @@ def write_figure(block: Figure, place: Place) -> str:
     has_caption = bool(block.caption or block.number)
     letters = story.letters("figure")
     try:
-        picture = f'<hp:run charPrIDRef="{letters}">{_picture(block, place, width * scale, height * scale)}<hp:t/></hp:run>'
+        drawing = _picture(block, place, width * scale, height * scale)
+        picture = f'<hp:run charPrIDRef="{letters}">{drawing}<hp:t/></hp:run>'
     except ValueError:
         name = caption_text("그림", block.number, block.caption) or block.alt
         story.warn("W-HWPX-03", f"그림을 그리지 못해 설명 글로 바꾸었습니다: {name}", "그림의 SVG를 확인합니다")

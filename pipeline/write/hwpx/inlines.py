@@ -8,7 +8,7 @@ from pipeline.document.blocks import Inline, Inlines, LineBreak, Run
 from pipeline.write import theme
 from pipeline.write.hwpx.looks import Letters
 from pipeline.write.hwpx.markup import control, empty_run, escape, rgb, run, words
-from pipeline.write.hwpx.story import Story
+from pipeline.write.hwpx.story import Pen, Story
 
 LINK_COLOR = "0563C1"
 _MISSING_SHADE = "FFFF00"
@@ -17,24 +17,25 @@ _CROSS_REFERENCE = int.from_bytes(b"%xrf")
 _COMMAND_SIGNS = str.maketrans({sign: f"\\{sign}" for sign in ":?;#"})
 
 
-def write_inlines(content: Inlines, letters: Letters, story: Story) -> str:
-    """Return the runs of `content` on letters that look like `letters`."""
-    return "".join([write_inline(inline, letters, story) for inline in content])
+def write_inlines(content: Inlines, pen: Pen, story: Story) -> str:
+    """Return the runs of `content`, at least an empty one."""
+    return "".join([write_inline(inline, pen, story) for inline in content]) or empty_run(pen.number)
 
 
-def write_inline(inline: Inline, letters: Letters, story: Story) -> str:
+def write_inline(inline: Inline, pen: Pen, story: Story) -> str:
     """Return one inline as a run, inside a hyperlink field when it has one."""
     match inline:
         case LineBreak():
-            return run(story.looks.letters(letters), "<hp:lineBreak/>")
+            return run(pen.number, "<hp:lineBreak/>")
         case Run(href=""):
-            return run(story.looks.letters(_look(inline, letters)), words(inline.text))
+            number = story.looks.letters(_look(inline, pen.look)) if _is_marked(inline) else pen.number
+            return run(number, words(inline.text))
         case Run():
-            return _linked(inline, letters, story)
+            return _linked(inline, pen, story)
 
 
-def _look(inline: Run, base: Letters) -> Letters:
-    if not (
+def _is_marked(inline: Run) -> bool:
+    return bool(
         inline.bold
         or inline.italic
         or inline.underline
@@ -43,8 +44,10 @@ def _look(inline: Run, base: Letters) -> Letters:
         or inline.color
         or inline.size
         or inline.missing
-    ):
-        return base
+    )
+
+
+def _look(inline: Run, base: Letters) -> Letters:
     return replace(
         base,
         size=inline.size or base.size,
@@ -58,8 +61,8 @@ def _look(inline: Run, base: Letters) -> Letters:
     )
 
 
-def _linked(inline: Run, letters: Letters, story: Story) -> str:
-    look = _look(inline, letters)
+def _linked(inline: Run, pen: Pen, story: Story) -> str:
+    look = _look(inline, pen.look)
     target = story.target(inline.href)
     if not target or not inline.text:
         return run(story.looks.letters(look), words(inline.text))
@@ -118,5 +121,7 @@ def page_reference(paragraph_id: int, letters: int, story: Story) -> str:
 
 
 def _parameters(parameters: list[tuple[str, str, str]]) -> str:
-    inside = "".join(f'<hp:{kind}Param name="{name}">{escape(value)}</hp:{kind}Param>' for kind, name, value in parameters)
+    inside = "".join(
+        f'<hp:{kind}Param name="{name}">{escape(value)}</hp:{kind}Param>' for kind, name, value in parameters
+    )
     return f'<hp:parameters cnt="{len(parameters)}" name="">{inside}</hp:parameters>'

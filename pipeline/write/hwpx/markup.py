@@ -111,9 +111,9 @@ def on_new_page(xml: str) -> str:
     return xml.replace('pageBreak="0"', 'pageBreak="1"', 1)
 
 
-def sub_list(content: str, vertical: str = "TOP") -> str:
-    """Return the paragraphs `content` as the text of a cell, header or footer; `vertical` is TOP, CENTER or BOTTOM."""
+def sub_list_opening(vertical: str = "TOP") -> str:
+    """Return the opening tag of the text of a cell, header or footer; `vertical` is TOP, CENTER or BOTTOM."""
     return (
         f'<hp:subList id="" textDirection="HORIZONTAL" lineWrap="BREAK" vertAlign="{vertical}" linkListIDRef="0" '
-        f'linkListNextIDRef="0" textWidth="0" textHeight="0" hasTextRef="0" hasNumRef="0">{content}</hp:subList>'
+        'linkListNextIDRef="0" textWidth="0" textHeight="0" hasTextRef="0" hasNumRef="0">'
     )

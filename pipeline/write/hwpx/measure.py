@@ -14,11 +14,12 @@ _LOOSE = 1.2  # of `breadth`: words kept whole leave lines short
 
 def lines(cell: Cell, width: float, size: float) -> tuple[int, int]:
     """Return (least, most) lines of `cell` in `width` mm at `size` points; a figure counts as the lines it covers."""
+    width = max(width, 1.0)
     if len(cell.content) == 1 and isinstance(block := cell.content[0], Paragraph):
-        return _text_lines(plain(block.content).split("\n"), max(width, 1.0), size)
+        return _text_lines(plain(block.content), width, size)
     least = most = 0
     for block in cell.content:
-        low, high = _block_lines(block, max(width, 1.0), size)
+        low, high = _block_lines(block, width, size)
         least, most = least + low, most + high
     return max(1, least), max(1, most)
 
@@ -26,9 +27,9 @@ def lines(cell: Cell, width: float, size: float) -> tuple[int, int]:
 def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
     match block:
         case Paragraph():
-            return _text_lines(plain(block.content).split("\n"), width, size)
+            return _text_lines(plain(block.content), width, size)
         case ItemList():
-            return _text_lines([part for item in block.items for part in plain(item.content).split("\n")], width, size)
+            return _text_lines("\n".join(plain(item.content) for item in block.items), width, size)
         case Figure():
             high = ceil(min(block.height, block.height * width / max(block.width, 1.0)) / (size * MM_PER_POINT))
             return 1, high + 1
@@ -38,13 +39,15 @@ def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
             return 1, UNKNOWN
 
 
-def _text_lines(texts: list[str], width: float, size: float) -> tuple[int, int]:
-    em = size * MM_PER_POINT
+def _text_lines(text: str, width: float, size: float) -> tuple[int, int]:
+    if "\n" in text:
+        counts = [_text_lines(part, width, size) for part in text.split("\n")]
+        return sum(low for low, _ in counts), sum(high for _, high in counts)
     # A letter is at most an em wide: only what may be long is worth measuring.
-    if max(map(len, texts), default=0) * em <= width:
-        return len(texts), len(texts)
-    wide = [breadth(text, size) / width for text in texts]
-    return sum(max(1, ceil(share * _TIGHT)) for share in wide), sum(max(1, ceil(share * _LOOSE)) for share in wide)
+    if len(text) * size * MM_PER_POINT <= width:
+        return 1, 1
+    share = breadth(text, size) / width
+    return max(1, ceil(share * _TIGHT)), max(1, ceil(share * _LOOSE))
 
 
 def _table_lines(table: Table, width: float, size: float) -> int:

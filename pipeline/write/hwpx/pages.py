@@ -15,7 +15,7 @@ from pipeline.write.hwpx.markup import (
     control,
     paragraph,
     run,
-    sub_list,
+    sub_list_opening,
     tab,
     units,
     words,
@@ -36,7 +36,8 @@ _NOTES = (
 )
 _PAGE_BORDERS = "".join(
     f'<hp:pageBorderFill type="{kind}" borderFillIDRef="{NO_BORDER}" textBorder="PAPER" headerInside="0" '
-    'footerInside="0" fillArea="PAPER"><hp:offset left="1417" right="1417" top="1417" bottom="1417"/></hp:pageBorderFill>'
+    'footerInside="0" fillArea="PAPER"><hp:offset left="1417" right="1417" top="1417" bottom="1417"/>'
+    "</hp:pageBorderFill>"
     for kind in ("BOTH", "EVEN", "ODD")
 )
 _ONE_COLUMN = '<hp:ctrl><hp:colPr id="" type="NEWSPAPER" layout="LEFT" colCount="1" sameSz="1" sameGap="0"/></hp:ctrl>'
@@ -53,7 +54,7 @@ def text_height(page: Page) -> float:
 
 
 def section_xml(page: Page, content: str, story: Story, *, cover: bool = False) -> str:
-    """Return one section: `content` (paragraphs, at least one) on pages numbered from 1, or a cover without a number."""
+    """Return one section: `content` (at least one paragraph) on pages numbered from 1, or a cover without a number."""
     letters = story.letters("normal")
     setup = f'<hp:run charPrIDRef="{letters}">{_properties(page, cover)}{_ONE_COLUMN}</hp:run>'
     setup += _header(page, story, cover)
@@ -105,7 +106,7 @@ def _header(page: Page, story: Story, cover: bool) -> str:
         room = text_width(page) - breadth(text + marking, HEADER_TEXT.size)
         runs += run(red, tab(room, RIGHT_TAB) + words(marking))
     line = paragraph(story.shape("header"), story.style_ids["header"], runs)
-    return control(letters, f'<hp:header id="{story.next_object()}" applyPageType="BOTH">{sub_list(line)}</hp:header>')
+    return control(letters, _story("header", line, story))
 
 
 def _footer(page: Page, story: Story) -> str:
@@ -115,4 +116,9 @@ def _footer(page: Page, story: Story) -> str:
     letters = story.letters("footer")
     room = text_width(page) / 2 + _NUMBER_ROOM if page.numbered else 0
     line = paragraph(story.shape("footer", right=room), story.style_ids["footer"], run(letters, words(page.footer)))
-    return control(letters, f'<hp:footer id="{story.next_object()}" applyPageType="BOTH">{sub_list(line)}</hp:footer>')
+    return control(letters, _story("footer", line, story))
+
+
+def _story(name: str, content: str, story: Story) -> str:
+    number = story.next_object()
+    return f'<hp:{name} id="{number}" applyPageType="BOTH">{sub_list_opening()}{content}</hp:subList></hp:{name}>'

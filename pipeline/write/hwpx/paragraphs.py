@@ -24,13 +24,11 @@ def write_paragraph(block: Paragraph, place: Place) -> str:
         shape = story.shape(key, align, keep, left=theme.INDENT * block.indent)
     else:
         shape = story.shape(key, align, keep)
-    letters = place.letters(key)
-    runs = write_inlines(block.content, letters, story) or empty_run(story.looks.letters(letters))
-    return paragraph(shape, story.style_ids[key], runs)
+    return paragraph(shape, story.style_ids[key], write_inlines(block.content, place.pen(key), story))
 
 
 def text_paragraph(key: str, text: str, place: Place, *, keep_next: bool = False, **changed: float) -> str:
-    """Return a paragraph of plain text in style `key`, its shape changed by `changed` (measures of Shape)."""
+    """Return a paragraph of plain text in style `key` itself, its shape changed by `changed` (measures of Shape)."""
     story = place.story
     shape = story.shape(key, Align.DEFAULT, keep_next or place.keep_next, **changed)
     return paragraph(shape, story.style_ids[key], run(story.letters(key), words(text)))
@@ -40,12 +38,11 @@ def write_heading(block: Heading, place: Place) -> str:
     """Return a heading with its number as text; its paragraph id is what a table of contents refers to."""
     story = place.story
     key = f"heading{min(max(block.level, 1), len(theme.HEADINGS))}"
-    letters = story.styles[key].letters
-    plain = story.looks.letters(letters)
-    mark = story.bookmark(block.anchor, plain)
-    number = run(plain, words(f"{block.number} ")) if block.number else ""
-    text = mark + number + write_inlines(block.content, letters, story)
-    return paragraph(story.shape(key), story.style_ids[key], text or empty_run(plain), story.next_heading())
+    pen = story.pen(key)
+    mark = story.bookmark(block.anchor, pen.number)
+    number = run(pen.number, words(f"{block.number} ")) if block.number else ""
+    text = mark + number + write_inlines(block.content, pen, story)
+    return paragraph(story.shape(key), story.style_ids[key], text, story.next_heading())
 
 
 def write_item_list(block: ItemList, place: Place) -> str:
@@ -75,16 +72,15 @@ def _cell_item(item: ListItem, place: Place) -> str:
 def _marked(item: ListItem, key: str, align: Align, left: float, hang: float, place: Place) -> str:
     """Return an item whose first line begins at `left` mm and whose text stands `hang` mm further."""
     story = place.story
-    letters = place.letters(key)
+    pen = place.pen(key)
     if item.mark:
         shape = story.shape(key, align, place.keep_next, left=left, hanging=hang)
-        gap = tab(hang - breadth(item.mark, letters.size))
-        mark = run(story.looks.letters(letters), words(item.mark) + gap)
+        gap = tab(hang - breadth(item.mark, pen.look.size))
+        mark = run(pen.number, words(item.mark) + gap)
     else:
         shape = story.shape(key, align, place.keep_next, left=left + hang, hanging=0)
         mark = ""
-    text = mark + write_inlines(item.content, letters, story)
-    return paragraph(shape, story.style_ids[key], text or empty_run(story.looks.letters(letters)))
+    return paragraph(shape, story.style_ids[key], mark + write_inlines(item.content, pen, story))
 
 
 def _hang(item: ListItem) -> float:
@@ -109,4 +105,4 @@ def write_page_break(place: Place) -> str:
 
 def hairline(place: Place) -> str:
     """Return an empty paragraph that takes next to no room."""
-    return paragraph(place.story.shape("anchor"), place.story.style_ids["anchor"], empty_run(place.story.letters("anchor")))
+    return text_paragraph("anchor", "", place)

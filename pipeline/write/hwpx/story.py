@@ -18,6 +18,14 @@ _FIRST_HEADING = 1001  # paragraph ids of headings; all other paragraphs have 0
 _FIRST_FIELD = 1900000001  # begin ids of fields stand apart from paragraph ids
 
 
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What a run writes with when it asks for nothing else: the look of its letters and the charPr id of that look."""
+
+    look: Letters
+    number: int
+
+
 @dataclass(slots=True)
 class Story:
     """One file being written: its looks and styles, the ids given so far, its pictures, the problems met."""
@@ -30,6 +38,7 @@ class Story:
     pictures: dict[bytes, str] = field(default_factory=dict)  # PNG → item id
     style_ids: dict[str, int] = field(default_factory=dict)
     _shapes: dict[tuple, int] = field(default_factory=dict)
+    _pens: dict[tuple[str, float], Pen] = field(default_factory=dict)
     _marked: set[str] = field(default_factory=set)
     _targets: dict[str, str] = field(default_factory=dict)
     _objects: int = 0
@@ -43,7 +52,7 @@ class Story:
             self.looks.shape(style.shape)
 
     def shape(self, key: str, align: Align = Align.DEFAULT, keep_next: bool = False, **changed: float | Border) -> int:
-        """Return the paraPr id of style `key` with another alignment and the measures of `changed` (fields of Shape)."""
+        """Return the paraPr id of style `key` with another alignment and measures (`changed`: fields of Shape)."""
         look = (key, align, keep_next, *changed.items())
         known = self._shapes.get(look)
         if known is None:
@@ -55,9 +64,18 @@ class Story:
             known = self._shapes[look] = self.looks.shape(shape)
         return known
 
+    def pen(self, key: str, size: float = 0) -> Pen:
+        """Return what style `key` writes with, at `size` points when given."""
+        pen = self._pens.get((key, size))
+        if pen is None:
+            look = self.styles[key].letters
+            look = replace(look, size=size) if size else look
+            pen = self._pens[key, size] = Pen(look, self.looks.letters(look))
+        return pen
+
     def letters(self, key: str) -> int:
         """Return the charPr id of style `key`."""
-        return self.looks.letters(self.styles[key].letters)
+        return self.pen(key).number
 
     def next_object(self) -> int:
         """Return a number not given before, for tables and pictures (also their order from back to front)."""
@@ -83,7 +101,7 @@ class Story:
         return control(letters, f'<hp:bookmark name="{escape(name)}"/>')
 
     def target(self, href: str) -> str:
-        """Return where a link may lead: an address, "#" and an anchor of this document, or ""; a bad address is a problem."""
+        """Return where a link may lead: an address, "#" and an anchor of the document, or ""; a bad address is told."""
         if href.startswith("#"):
             return f"#{one_line(href[1:])}" if href[1:] in self.anchors else ""
         if href not in self._targets:
@@ -116,10 +134,9 @@ class Place:
     keep_next: bool = False
     nested: bool = False  # inside a cell
 
-    def letters(self, key: str) -> Letters:
-        """Return the look of the letters of style `key` here."""
-        look = self.story.styles[key].letters
-        return replace(look, size=self.size) if self.size else look
+    def pen(self, key: str) -> Pen:
+        """Return what style `key` writes with here."""
+        return self.story.pen(key, self.size)
 
 
 def heading_id(position: int) -> int:

@@ -1,4 +1,4 @@
-"""Turns the theme into 한글's styles: its own names (바탕글, 개요 1, 차례 1, 캡션) where it has one, so that its tools find them."""
+"""Turns the theme into styles under 한글's own names (바탕글, 개요 1, 차례 1, 캡션), so that its tools find them."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Style:
 
 
 def styles(text_width: float) -> dict[str, Style]:
-    """Return the styles by key, in the order of their ids, for text `text_width` mm wide (tab stops stand at its right)."""
+    """Return the styles by key in the order of their ids; tab stops stand at the right of `text_width` mm."""
     body = theme.PARAGRAPHS[ParagraphStyle.BODY]
     found = {"normal": _style("바탕글", "Normal", body), KEYS[ParagraphStyle.BODY]: _style("본문", "Body", body)}
     for level, text in theme.HEADINGS.items():

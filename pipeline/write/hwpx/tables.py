@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeAlias
 
 from pipeline.document.blocks import Align, Table, TableStyle
 from pipeline.write import theme
 from pipeline.write.hwpx.grid import Slot, column_edges, lay_out
 from pipeline.write.hwpx.looks import Border
-from pipeline.write.hwpx.markup import empty_run, paragraph, rgb, sub_list, units
+from pipeline.write.hwpx.markup import empty_run, paragraph, rgb, sub_list_opening, units
 from pipeline.write.hwpx.measure import lines
 from pipeline.write.hwpx.paragraphs import text_paragraph
 from pipeline.write.hwpx.story import Place
@@ -56,6 +57,9 @@ def caption_text(kind: str, number: int, caption: str) -> str:
     return f"<{kind} {number}> {caption}".rstrip() if number else caption
 
 
+_Box: TypeAlias = tuple[str, Place, str, int]
+
+
 class _Drawing:
     """One table while it is drawn: what all its cells share is worked out once."""
 
@@ -80,9 +84,10 @@ class _Drawing:
         )
         across = units(theme.CELL_PADDING[0])
         self.margins = f'left="{across}" right="{across}" top="{self.padding}" bottom="{self.padding}"'
+        self.widths: dict[tuple[int, int], float] = {}  # mm of text by first column and span
         self.most_lines = 1  # of any cell
         self.heights = [self._height(row.height, slots) for row, slots in zip(self.grid.sources, self.grid.rows)]
-        self.boxes: dict[tuple, tuple[str, Place, str]] = {}  # cells of a column mostly share one
+        self.boxes: dict[tuple, _Box] = {}  # cells of a column mostly share one
 
     def xml(self) -> str:
         number = self.story.next_object()
@@ -93,7 +98,8 @@ class _Drawing:
             f'repeatHeader="{int(self.header_rows > 0)}" rowCnt="{len(rows)}" colCnt="{self.grid.columns}" '
             f'cellSpacing="0" borderFillIDRef="{self._border(0, 0, len(rows), self.grid.columns)}" noAdjust="0">'
             f'<hp:sz width="{self.edges[-1]}" widthRelTo="ABSOLUTE" height="{sum(self.heights)}" '
-            f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}<hp:inMargin {self.margins}/>{"".join(rows)}</hp:tbl>'
+            f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}<hp:inMargin {self.margins}/>'
+            f"{''.join(rows)}</hp:tbl>"
         )
 
     def _division(self) -> str:
@@ -107,8 +113,8 @@ class _Drawing:
         # In a cell, as people set them, a low table is a letter of its line; such a one is never divided.
         inline = self.is_nested and self.most_lines <= SHORT and sum(self.heights) <= units(_INLINE)
         return (
-            f'<hp:pos treatAsChar="{int(inline)}" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
-            f'vertRelTo="{to}" horzRelTo="{to}" vertAlign="{vertical}" horzAlign="{side}" vertOffset="0" '
+            f'<hp:pos treatAsChar="{int(inline)}" affectLSpacing="0" flowWithText="1" allowOverlap="0" '
+            f'holdAnchorAndSO="0" vertRelTo="{to}" horzRelTo="{to}" vertAlign="{vertical}" horzAlign="{side}" vertOffset="0" '
             'horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="0"/>'
         )
 
@@ -124,20 +130,18 @@ class _Drawing:
         box = self.boxes.get(key)
         if box is None:
             box = self.boxes[key] = self._box(slot, header_row, header, total, numeric)
-        opening, inside, empty = box
+        opening, inside, empty, width = box
         draw = inside.draw
         content = "".join([draw(block, inside) for block in cell.content]) or empty
-        start, end = self.edges[slot.column], self.edges[slot.column + slot.across]
-        height = sum(self.heights[slot.row : slot.row + slot.down])
+        height = self.heights[slot.row] if slot.down == 1 else sum(self.heights[slot.row : slot.row + slot.down])
         return (
-            f'{opening}{sub_list(content, "CENTER" if cell.middle else "TOP")}'
-            f'<hp:cellAddr colAddr="{slot.column}" rowAddr="{slot.row}"/>'
+            f'{opening}{content}</hp:subList><hp:cellAddr colAddr="{slot.column}" rowAddr="{slot.row}"/>'
             f'<hp:cellSpan colSpan="{slot.across}" rowSpan="{slot.down}"/>'
-            f'<hp:cellSz width="{end - start}" height="{height}"/><hp:cellMargin {self.margins}/></hp:tc>'
+            f'<hp:cellSz width="{width}" height="{height}"/><hp:cellMargin {self.margins}/></hp:tc>'
         )
 
-    def _box(self, slot: Slot, header_row: bool, header: bool, total: bool, numeric: bool) -> tuple[str, Place, str]:
-        """Return a cell's opening tag, the place that its blocks stand in, and what it holds when it has none."""
+    def _box(self, slot: Slot, header_row: bool, header: bool, total: bool, numeric: bool) -> _Box:
+        """Return what cells of one look share: opening tags, the place of their blocks, an empty content, the width."""
         cell = slot.cell
         shade = rgb(cell.shade) or self._shade(header, total)
         border = self._border(slot.row, slot.column, slot.down, slot.across, shade)
@@ -148,11 +152,11 @@ class _Drawing:
         inside = replace(self.place, style=style, align=align, width=self._inner_width(slot))
         opening = (
             f'<hp:tc name="" header="{int(header_row)}" hasMargin="0" protect="0" editable="0" dirty="0" '
-            f'borderFillIDRef="{border}">'
+            f'borderFillIDRef="{border}">{sub_list_opening("CENTER" if cell.middle else "TOP")}'
         )
-        letters = self.story.looks.letters(inside.letters(style))
-        empty = paragraph(self.story.shape(style, align), self.story.style_ids[style], empty_run(letters))
-        return opening, inside, empty
+        empty_line = empty_run(inside.pen(style).number)
+        empty = paragraph(self.story.shape(style, align), self.story.style_ids[style], empty_line)
+        return opening, inside, empty, self.edges[slot.column + slot.across] - self.edges[slot.column]
 
     def _shade(self, header: bool, total: bool) -> str:
         if header and self.ruled:
@@ -180,11 +184,16 @@ class _Drawing:
         rows = 1
         for slot in slots:
             low, high = lines(slot.cell, self._inner_width(slot), self.size)
-            self.most_lines = max(self.most_lines, high)
-            if slot.down == 1:
-                rows = max(rows, low)
+            if high > self.most_lines:
+                self.most_lines = high
+            if low > rows and slot.down == 1:
+                rows = low
         return max(units(least), round(self.size * 100 * (1 + (rows - 1) * self.line)) + 2 * self.padding)
 
     def _inner_width(self, slot: Slot) -> float:
-        start, end = self.edges[slot.column], self.edges[slot.column + slot.across]
-        return max(1.0, (end - start) / _UNITS_PER_MM - 2 * theme.CELL_PADDING[0])
+        key = (slot.column, slot.across)
+        width = self.widths.get(key)
+        if width is None:
+            across = self.edges[slot.column + slot.across] - self.edges[slot.column]
+            width = self.widths[key] = max(1.0, across / _UNITS_PER_MM - 2 * theme.CELL_PADDING[0])
+        return width

@@ -59,6 +59,11 @@ class Book:
         letter = xl_col_to_name(self._long_lists.index(words))
         return made | {"source": f"='{self._lists_name}'!${letter}$1:${letter}${len(words)}"}
 
+    def name_range(self, name: str, sheet: str, first: int, column: int, last: int) -> None:
+        """Give the cells of a column (0-based) a name for formulas."""
+        letter, quoted = xl_col_to_name(column), sheet.replace("'", "''")
+        self.file.define_name(name, f"='{quoted}'!${letter}${first + 1}:${letter}${last + 1}")
+
     def finish(self) -> None:
         """Write the hidden sheet of dropdowns, if any, and the file's properties."""
         if self._long_lists:

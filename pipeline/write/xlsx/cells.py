@@ -19,6 +19,7 @@ from pipeline.write.xlsx.book import Book
 MISSING_TEXT = "〔입력 필요〕"
 CUT_MARK = "…〔이하 생략〕"
 LONGEST_LINK = 2_000
+MOST_LINKS = 65_530  # of one sheet, as Excel has it
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
@@ -30,6 +31,8 @@ class Cells:
         self.book = book
         self.sheet = sheet
         self.page = page
+        self._formats: dict[tuple[object, ...], Format] = {}
+        self._links = 0
 
     def column(self, index: int) -> Column:
         """Return the column at `index`, a plain one beyond the last."""
@@ -39,7 +42,14 @@ class Cells:
         """Return the cell's format; a cell without a look of its own takes its column's."""
         under = self.column(column).look
         look = under if cell.look is Look.TEXT else cell.look
-        return self.book.format(looks.properties(look, cell.value, under, missing=cell.missing, link=linked))
+        value = cell.value
+        # All that the format depends on; a sheet of 10,000 rows asks for the same dozen formats.
+        telling = value if look is Look.TOTAL else isinstance(value, str) and value[:1] in looks.TYPED_AS_FORMULA
+        key = (look, under, type(value), telling, cell.missing, linked)
+        if key not in self._formats:
+            properties = looks.properties(look, value, under, missing=cell.missing, link=linked)
+            self._formats[key] = self.book.format(properties)
+        return self._formats[key]
 
     def write(self, row: int, column: int, cell: SheetCell) -> None:
         """Write one cell with its link and comment."""
@@ -49,6 +59,8 @@ class Cells:
             self._link(row, column, cell.href, target, style)
         if cell.formula:
             self._formula(row, column, cell, style)
+        elif cell.runs:
+            self._runs(row, column, cell, style)
         else:
             self._value(row, column, cell, style)
         if cell.comment:
@@ -100,6 +112,19 @@ class Cells:
                 else:
                     self.page.write_number(row, column, stored, style)
 
+    def _runs(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
+        """Write a text whose pieces are marked; Excel wants at least two of them."""
+        runs = [(looks.clean(run.text), run.mark) for run in cell.runs]
+        pieces = [(text, mark) for text, mark in runs if text]
+        whole = "".join(text for text, _ in pieces)
+        if len(pieces) < 2 or looks.units(whole) > looks.LONGEST_TEXT:
+            self._value(row, column, SheetCell(whole, cell.look), style)
+            return
+        parts: list[object] = []
+        for text, mark in pieces:
+            parts += [self.book.format(looks.mark(mark)), text]
+        self.page.write_rich_string(row, column, *parts, style)
+
     def _formula(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
         formula = looks.clean(cell.formula)
         if not formula.startswith("="):
@@ -121,7 +146,14 @@ class Cells:
         self.page.write_formula(row, column, formula, style, known)
 
     def _link(self, row: int, column: int, href: str, target: str, style: Format) -> None:
+        if target and self._links >= MOST_LINKS:
+            if self._links == MOST_LINKS:
+                message = f"한 시트의 연결이 {MOST_LINKS:,}개를 넘어 그 뒤는 연결하지 않았습니다."
+                self.report("W-XLSX-04", message, row, column, "시트를 나누세요.", Severity.WARNING)
+            self._links += 1
+            return
         if target and self.page.write_url(row, column, target, style, "") == 0:
+            self._links += 1
             return  # the cell's own value is written over that empty text, the link stays
         hint = "상대 경로, https://…, 또는 internal:'시트'!A1 형식이어야 합니다."
         message = f"연결할 수 없는 주소입니다: {looks.clean(href)[:60]}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from unicodedata import east_asian_width
 
-from pipeline.document.sheet import CellValue, Look
+from pipeline.document.sheet import CellValue, Look, Mark
 from pipeline.write import theme
 
 SIZE = 10  # pt, as in Korean tables
@@ -20,7 +21,7 @@ EXACT = 10**15  # Excel keeps 15 digits
 _FIRST_DATE = date(1900, 3, 1)  # before it Excel counts a 29 February 1900 that never was
 _EPOCH = date(1899, 12, 30)
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TYPED_AS_FORMULA = ("=", "+", "-", "@")
+TYPED_AS_FORMULA = ("=", "+", "-", "@")
 
 _FORMATS = {
     Look.NUMBER: "#,##0",
@@ -31,7 +32,7 @@ _FORMATS = {
     Look.DATETIME: 'yyyy". "m". "d". "hh:mm',
 }
 _RIGHT = {Look.NUMBER, Look.WON, Look.DECIMAL, Look.PERCENT}
-_CENTRED = {Look.CENTER, Look.DATE, Look.DATETIME, Look.HEADER, Look.TITLE, Look.GOOD, Look.WARN, Look.BAD}
+_CENTRED = {Look.CENTER, Look.DATE, Look.DATETIME, Look.HEADER, Look.TITLE, Look.GOOD, Look.WARN, Look.BAD, Look.IDLE}
 _BARE = {Look.TITLE, Look.NOTE}
 _COLOURS: dict[Look, dict[str, str]] = {
     Look.HEADER: {"bg_color": f"#{theme.HEADER_SHADE}"},
@@ -40,6 +41,15 @@ _COLOURS: dict[Look, dict[str, str]] = {
     Look.GOOD: {"bg_color": "#E2EFDA"},
     Look.WARN: {"bg_color": "#FFF2CC"},
     Look.BAD: {"bg_color": "#F8D7DA"},
+    Look.IDLE: {"bg_color": "#EDEDED", "font_color": "#7F7F7F"},
+    Look.INPUT: {"bg_color": "#F3F8FC"},
+}
+SERIES = {Look.GOOD: "#70AD47", Look.WARN: "#FFC000", Look.BAD: "#C0504D", Look.IDLE: "#BFBFBF"}  # in charts
+SCALE = {"min_color": "#F8D7DA", "mid_color": "#FFF2CC", "max_color": "#C6E0B4"}  # from low to high
+_MARKS: dict[Mark, dict[str, object]] = {
+    Mark.PLAIN: {},
+    Mark.ADDED: {"bold": True, "underline": 1, "font_color": "#1F4E9E"},
+    Mark.REMOVED: {"font_strikeout": True, "font_color": "#C00000"},
 }
 _MISSING = {"font_color": f"#{theme.MISSING}", "bg_color": "#FFFF99"}
 _LINK = {"font_color": "#0563C1", "underline": 1}
@@ -62,13 +72,23 @@ def properties(look: Look, value: CellValue, under: Look, *, missing: bool, link
     made |= _COLOURS.get(look, {})
     if code := _number_format(look, value, under):
         made["num_format"] = code
-    if isinstance(value, str) and value.startswith(_TYPED_AS_FORMULA):
+    if isinstance(value, str) and value.startswith(TYPED_AS_FORMULA):
         made["quote_prefix"] = True  # stays a text even when a person edits the cell
     if link:
         made |= _LINK
     if missing:
         made |= _MISSING
     return made
+
+
+def mark(kind: Mark) -> dict[str, object]:
+    """Return the XlsxWriter format of a marked piece of a text."""
+    return default_properties() | _MARKS[kind]
+
+
+def fill(look: Look) -> dict[str, object]:
+    """Return what a look adds to a cell that has another: its colours."""
+    return dict(_COLOURS.get(look, {}))
 
 
 def size(look: Look) -> float:
@@ -149,4 +169,9 @@ def height(text: str, width: float, points: float = SIZE) -> float:
 
 
 def _columns(line: str) -> int:
-    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in line)
+    return len(line) + (0 if line.isascii() else sum(map(_is_wide, line)))
+
+
+@lru_cache(maxsize=4096)
+def _is_wide(letter: str) -> bool:
+    return east_asian_width(letter) in "WFA"

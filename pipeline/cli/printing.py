@@ -1,0 +1,26 @@
+"""Turns problems and results into JSON for scripts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from pipeline.problems import Problem
+
+
+def as_dicts(problems: list[Problem]) -> list[dict[str, Any]]:
+    """Return each problem as a mapping of plain values."""
+    return [
+        {
+            "code": p.code, "severity": str(p.severity), "message": p.message, "hint": p.hint, "at": str(p.at),
+            "file": p.at.file, "sheet": p.at.sheet, "row": p.at.row, "column": p.at.column, "field": p.at.field,
+            "related": [str(place) for place in p.related],
+        }
+        for p in problems
+    ]
+
+
+def print_json(value: Any) -> None:
+    """Write `value` as JSON on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")

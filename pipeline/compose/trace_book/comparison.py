@@ -1,0 +1,116 @@
+"""Turns rows and duties into the sheets 과업대비표 (지시서 ↔ 제안 ↔ 계약 ↔ 수행계획) and 검사기준서."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.compose.trace_book.paper import Line, Paper, people_columns
+from pipeline.compose.trace_book.words import NOTHING, STATUS_WORDS, VERDICT_WORDS, asking_rows, fact, link_to
+from pipeline.document.sheet import Column, Highlight, Look, Sheet, SheetCell
+from pipeline.model.review import MATRIX
+from pipeline.trace.fulfilment import Status
+from pipeline.trace.thread import DutyThread, Trace, TraceRow
+
+TASKS, CRITERIA = "과업대비표", "검사기준서"
+OUTCOMES = ("반영", "일부 반영", "미반영", "해당없음")
+TASK_COLUMNS = (
+    Column("요구사항ID", 15),
+    Column("과업지시서", 56),
+    Column("근거", 12),
+    Column("제안서", 26),
+    Column("계약서", 26),
+    Column("수행계획서", 26),
+    Column("대비결과", 11, OUTCOMES, Look.INPUT, True),
+    Column("비고", 24, look=Look.INPUT, kept=True),
+)
+CRITERIA_COLUMNS = (
+    Column("의무번호", 15),
+    Column("요구사항", 22),
+    Column("점검항목(이행활동)", 40),
+    Column("주기", 12, look=Look.CENTER),
+    Column("기한", 16),
+    Column("담당", 12, look=Look.CENTER),
+    Column("산출물", 20),
+    Column("검사기준", 36),
+    Column("검증방법", 10, look=Look.CENTER),
+    Column("계획", 7, look=Look.NUMBER, name="기준_계획"),
+    Column("실적", 7, look=Look.NUMBER, name="기준_실적"),
+    Column("상태", 9, look=Look.CENTER),
+    Column("근거 수치·까닭", 30),
+    *people_columns(),
+)
+OUTCOME_WORDS = (("반영", Look.GOOD), ("일부 반영", Look.WARN), ("미반영", Look.BAD), ("해당없음", Look.IDLE))
+
+
+def tasks(trace: Trace, paper: Paper) -> Sheet:
+    """Return 과업대비표: where each sentence stands in the proposal, the contract and the work plan, as far as it is known."""
+    return paper.sheet(
+        TASKS,
+        TASK_COLUMNS,
+        (Line(row.key, _task(row, trace), row.fingerprint) for row in asking_rows(trace)),
+        heading=("과업대비표", "과업지시서 ↔ 제안서 ↔ 계약서 ↔ 수행계획서 · 〔입력 필요〕 칸에 적은 글은 다시 만들어도 남습니다."),
+        freeze_columns=1,
+        paper="A3",
+        highlights=(Highlight(6, 6, OUTCOME_WORDS),),
+    )
+
+
+def _task(row: TraceRow, trace: Trace) -> tuple[SheetCell, ...]:
+    duties = [duty for id in row.duties if (duty := trace.duty(id))]
+    idle = row.status is Status.NONE and not row.planned
+    own = row.tier in ("조항", "하위조항")
+    return (
+        SheetCell(row.key),
+        SheetCell(row.text),
+        SheetCell(row.source),
+        SheetCell(NOTHING) if idle else fact(_joined(duty.duty.proposal for duty in duties)),
+        # A clause of the special conditions is itself part of the contract.
+        SheetCell(f"이 조항({row.key})") if own else SheetCell(NOTHING) if idle else fact(""),
+        SheetCell(NOTHING) if idle else fact(_joined(duty.duty.plan for duty in duties)),
+    )
+
+
+def criteria(trace: Trace, paper: Paper, places: Mapping[str, int]) -> Sheet:
+    """Return 검사기준서: one duty a row with its criterion and how it is verified; planned and done are summed below."""
+    lines = [Line(duty.id, _criterion(duty, trace, places)) for duty in trace.duties]
+    planned, done = (sum(getattr(duty, name) for duty in trace.duties) for name in ("planned", "done"))
+    totals = (
+        SheetCell("합계", Look.TOTAL, colspan=9),
+        SheetCell(planned, Look.TOTAL, "=SUM(기준_계획)"),
+        SheetCell(done, Look.TOTAL, "=SUM(기준_실적)"),
+    )
+    verdict = next(index for index, column in enumerate(CRITERIA_COLUMNS) if column.title == "판정")
+    return paper.sheet(
+        CRITERIA,
+        CRITERIA_COLUMNS,
+        lines,
+        heading=("검사기준서", f"의무 {len(lines):,}건 · 기준일 {trace.until.isoformat()}"),
+        totals=totals if lines else (),
+        freeze_columns=1,
+        paper="A3",
+        highlights=(Highlight(11, 11, STATUS_WORDS), Highlight(verdict, verdict, VERDICT_WORDS)),
+    )
+
+
+def _criterion(thread: DutyThread, trace: Trace, places: Mapping[str, int]) -> tuple[SheetCell, ...]:
+    duty = thread.duty
+    near = next((key for key in duty.rows if key in places), "")
+    return (
+        SheetCell(duty.id),
+        SheetCell(", ".join(duty.rows), href=link_to(MATRIX, places[near]) if near else ""),
+        SheetCell(duty.what),
+        SheetCell(duty.cycle),
+        SheetCell(duty.by),
+        SheetCell(duty.who),
+        SheetCell(", ".join(trace.deliverables.get(number, number) for number in duty.deliverables)),
+        fact(duty.criterion) if thread.status is not Status.NONE or thread.planned else SheetCell(duty.criterion or NOTHING),
+        SheetCell(str(duty.method or "")),
+        SheetCell(thread.planned),
+        SheetCell(thread.done),
+        SheetCell(str(thread.status)),
+        SheetCell("\n".join(filter(None, (thread.figure, thread.reason)))),
+    )
+
+
+def _joined(texts) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text))

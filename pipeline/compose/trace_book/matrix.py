@@ -1,0 +1,152 @@
+"""Turns the rows of the trace into the sheet 추적표: one row one requirement, what was owed, done, where the proof is, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.compose.trace_book.paper import Line, Paper, Setting, people_columns
+from pipeline.compose.trace_book.words import MISSING, NOTHING, STATUS_WORDS, VERDICT_WORDS, fact, link_to, place_of
+from pipeline.document.sheet import Column, Highlight, Look, Sheet, SheetCell
+from pipeline.model.review import KEY_TITLE, MATRIX, VERDICT, Review, ReviewVerdict
+from pipeline.trace.diff import Difference, Turn
+from pipeline.trace.evidence import Evidence, EvidenceKind
+from pipeline.trace.thread import DutyThread, Status, Trace, TraceRow
+
+STATUS, CLASS, TIER = "진행상태", "구분", "단계"
+TEXT = "세부내용"
+OLD_TEXT = "이전내용"
+NAMES = {CLASS: "추적_구분", TIER: "추적_단계", STATUS: "추적_상태", VERDICT: "추적_판정"}
+HEADING_LINES = 2
+FIRST_ROW = HEADING_LINES + 2  # of the data, counted from 1, in every sheet with two heading lines
+
+COLUMNS: tuple[Column, ...] = (
+    Column(KEY_TITLE, 15),
+    Column(CLASS, 7, look=Look.CENTER, name=NAMES[CLASS]),
+    Column(TIER, 9, look=Look.CENTER, name=NAMES[TIER]),
+    Column("요구사항명", 16),
+    Column(TEXT, 52),
+    Column("근거", 12),
+    Column("제안서 반영", 14),
+    Column("수행계획서 반영", 14),
+    Column("이행활동", 32),
+    Column("산출물(증적)", 20),
+    Column("증적위치", 26),
+    Column("최근 이행일", 12, look=Look.DATE),
+    Column("주기·회수(계획/실적)", 20),
+    Column("검사기준", 26),
+    Column("검증방법", 10, look=Look.CENTER),
+    Column(STATUS, 9, look=Look.CENTER, name=NAMES[STATUS]),
+    Column("상태의 까닭", 28),
+    *(Column(c.title, c.width, c.choices, c.look, True, name=NAMES.get(c.title, "")) for c in people_columns()),
+    Column("변경", 8, look=Look.CENTER),
+    Column(OLD_TEXT, 30),
+    Column("담당", 10, look=Look.CENTER),
+    Column("지문", 14),
+)
+_PLACES = {column.title: index for index, column in enumerate(COLUMNS)}
+
+
+def matrix(trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Difference], back: Mapping[str, int]) -> Sheet:
+    """Return the sheet. `turns` says what became of a row since the edition before, `back` is the row of each piece of
+    evidence in 역추적."""
+    lines = (Line(row.key, _cells(row, trace, paper, setting, turns, back), row.fingerprint) for row in trace.rows)
+    status, verdict = _PLACES[STATUS], _PLACES[VERDICT]
+    return paper.sheet(
+        MATRIX,
+        COLUMNS,
+        lines,
+        heading=(
+            f"요구사항추적표 — {trace.title}",
+            f"기준일 {trace.until.isoformat()} · 판정, 확인자, 확인일, 의견, 비고와 더한 열은 다시 만들어도 남습니다.",
+        ),
+        freeze_columns=1,
+        paper="A3",
+        highlights=(Highlight(status, status, STATUS_WORDS), Highlight(verdict, verdict, VERDICT_WORDS)),
+    )
+
+
+def _cells(
+    row: TraceRow, trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Difference], back: Mapping[str, int]
+) -> tuple[SheetCell, ...]:
+    duties = [duty for id in row.duties if (duty := trace.duty(id))]
+    newest = _newest(trace.evidence_of(row.key))
+    outdated = _outdated(paper, row)
+    turn = turns.get(row.key)
+    old = outdated.given if outdated else turn.old if turn and turn.turn is Turn.CHANGED else ""
+    blanks = [SheetCell(None, Look.INPUT) for _ in people_columns()]
+    return (
+        SheetCell(row.key),
+        SheetCell(row.category),
+        SheetCell(str(row.tier)),
+        SheetCell(row.group_name),
+        SheetCell(row.text),
+        SheetCell(" · ".join(filter(None, (row.source, row.printed)))),
+        _told(duties, "proposal"),
+        _told(duties, "plan"),
+        SheetCell(_listed(duty.duty.what for duty in duties)),
+        SheetCell(_listed(trace.deliverables.get(number, number) for number in row.deliverables) or row.suggested),
+        _place(row, duties, newest, len(trace.evidence_of(row.key)), setting),
+        SheetCell(row.last, href=link_to("역추적", back[newest.id])) if newest and newest.id in back else SheetCell(row.last),
+        SheetCell(row.progress),
+        SheetCell(_listed(duty.duty.criterion for duty in duties)),
+        SheetCell(_listed(str(duty.duty.method or "") for duty in duties)),
+        SheetCell(str(row.status)),
+        SheetCell(_reason(row)),
+        *blanks,
+        SheetCell(str(Turn.CHANGED if outdated else turn.turn if turn else Turn.UNCHANGED)),
+        SheetCell(_old_text(outdated, old)),
+        SheetCell(_listed(duty.duty.who for duty in duties)),
+        SheetCell(row.fingerprint),
+    )
+
+
+def _told(duties: list[DutyThread], where: str) -> SheetCell:
+    """Return what the duties say of their place in a document; a row without any owes no place."""
+    asking = [duty for duty in duties if duty.status is not Status.NONE or duty.planned]
+    if not asking:
+        return SheetCell("" if not duties else NOTHING)
+    found = [getattr(duty.duty, where) for duty in asking]
+    return fact("") if not any(found) else SheetCell(_listed(text or MISSING for text in found))
+
+
+def _place(row: TraceRow, duties: list[DutyThread], newest: Evidence | None, count: int, setting: Setting) -> SheetCell:
+    if newest is None:
+        return SheetCell("")
+    section = next((duty.duty.section for duty in duties if duty.duty.template == newest.template and newest.template), "")
+    text = place_of(newest, section) + (f"\n외 {count - 1:,}건" if count > 1 else "")
+    href = setting.built(newest.files[0][0]) if newest.files else setting.data(newest.at.file)
+    return SheetCell(text, href=href)
+
+
+def _newest(evidence: tuple[Evidence, ...]) -> Evidence | None:
+    """Return the newest document, or the newest record where no document was built."""
+    documents = [each for each in evidence if each.kind is EvidenceKind.DOCUMENT and each.files]
+    return max(documents or evidence, key=lambda each: each.day, default=None)
+
+
+def _outdated(paper: Paper, row: TraceRow) -> Review | None:
+    """Return a review that was given for another text, the verdict before all others."""
+    said = paper.reviews.row(row.key)
+    found = [review for review in said.values() if review.outdated(row.fingerprint)]
+    return min(found, key=lambda review: review.title != VERDICT, default=None)
+
+
+def _old_text(outdated: Review | None, old: str) -> str:
+    if outdated is None:
+        return old
+    if outdated.title != VERDICT:
+        return old
+    who = ", ".join(filter(None, (outdated.reviewer, outdated.day.isoformat() if outdated.day else "")))
+    verdict = f"{ReviewVerdict.AGAIN} 필요: 이전 판정 {outdated.text}" + (f" ({who})" if who else "")
+    return "\n".join(filter(None, (verdict, old)))
+
+
+def _reason(row: TraceRow) -> str:
+    waived = [f"예외: {waiver.reason} ({waiver.approved_by}, {waiver.approved.isoformat()})" for waiver in row.waivers]
+    return "\n".join(filter(None, (row.reason, *waived)))
+
+
+def _listed(texts) -> str:
+    """Return the texts that say something, each once, one a line; marked when there are more than one."""
+    found = list(dict.fromkeys(text for text in texts if text))
+    return found[0] if len(found) == 1 else "\n".join(f"· {text}" for text in found)
