@@ -33,6 +33,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
         f"key={_letter(sheet.key)}" if sheet.key >= 0 else "",
         f"stamp={_letter(sheet.stamp)}" if sheet.stamp >= 0 else "",
         "archive" if sheet.archive else "",
+        f"wide={sheet.pages_wide}" if sheet.pages_wide > 1 else "",
         f"footer={escaped(sheet.footer)}" if sheet.footer else "",
     )
     for index, column in enumerate(sheet.columns):

@@ -30,6 +30,7 @@ class Look(StrEnum):
     WARN = "warn"
     BAD = "bad"
     IDLE = "idle"  # nothing is owed here: grey
+    ASK = "ask"  # only a person can tell: pale blue
     INPUT = "input"  # a cell that people fill in
 
 
@@ -118,8 +119,9 @@ class Sheet:
     """One sheet: heading lines, a header row of column titles, data rows, totals; filters, freeze and print set-up follow from it.
 
     `key` and `stamp` are columns (0-based, -1 for none) by which a row is found again in a workbook that people worked in:
-    its id, and a hidden mark whose title names the sheet before its second "|". Rows of an `archive` are (key, title of a
-    column, text, …): what stood in rows that are no more.
+    its id, and a hidden mark, whose title names the sheet before its second "|" and whose cells end with the id behind theirs.
+    Rows of an `archive` are (key, title of a column, text, …): what stood in rows that are no more. A wide sheet prints on
+    `pages_wide` pages side by side, each with the frozen columns.
     """
 
     name: str  # at most 31 characters, none of []:*?/\
@@ -137,6 +139,7 @@ class Sheet:
     key: int = -1
     stamp: int = -1
     archive: bool = False
+    pages_wide: int = 1
 
 
 @dataclass(frozen=True, slots=True)

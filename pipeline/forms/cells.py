@@ -7,11 +7,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import Undefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Undefined
 from markupsafe import escape
 
-from pipeline.forms.pictures import picture
 from pipeline.language import plain
 from pipeline.language.plain import Xml
 from pipeline.language.words import MISSING
@@ -73,9 +71,8 @@ def _serial(value: date | time) -> float | int | None:
     return passed.days + passed.seconds / 86_400 if passed.seconds else passed.days
 
 
-@pass_context
-def picture_cell(context: Context, value: Any, column: int, row: Any, width: float | None = None, height: float | None = None) -> Any:
-    """Hang a picture over the cell and leave the cell to its look."""
-    run = context["_run"]
-    run.pictures.append((f"{run.part}\n{column}\n{row}", picture(value, width, height, run.folder)))
-    return Xml("")
+def header(value: Any) -> Any:
+    """Return a value as page headers hold it, where & begins a code."""
+    if value is None or value == "" or isinstance(value, Undefined):
+        return value
+    return plain.spoken(value).replace("&", "&&")

@@ -16,7 +16,7 @@ from pipeline.forms.prepared import Gaps, Prepared, open_end, to_bytes
 from pipeline.forms.properties import prepare_properties
 from pipeline.forms.running import Run
 from pipeline.forms.source import Writing
-from pipeline.forms.tags import Tag, Tags
+from pipeline.forms.tags import Tag, Tags, may_hold_tags
 from pipeline.forms.xml import parse
 from pipeline.language.plain import Xml
 from pipeline.problems import Problem
@@ -49,7 +49,7 @@ def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
     for name in dict.fromkeys([_MAIN, *names]):
         root, faults = parse(package, name, file)
         problems += faults
-        if root is None or b"{" not in package.read(name):
+        if root is None or not may_hold_tags(package.read(name)):
             continue
         survey = docx_tables.survey(root)
         built, faults = build(name, root, WORD, file, _look)
@@ -57,7 +57,10 @@ def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
         made.typed += built.typed
         if faults or not built.typed:
             continue
-        problems += docx_tables.apply(built, survey, file)
+        faults = docx_tables.apply(built, survey, file)
+        problems += faults
+        if faults:
+            continue
         if built.repeats:
             _make_unique(built)
         prefixes[name] = p = prefix(root)

@@ -8,8 +8,9 @@ from typing import Any
 from jinja2 import Undefined, pass_context
 from jinja2.runtime import Context
 
-from pipeline.forms import richtext
+from pipeline.forms import cells, richtext
 from pipeline.forms.grids import grid
+from pipeline.forms.hanging import anchors, at_cell
 from pipeline.forms.pictures import picture
 from pipeline.language.plain import Xml
 from pipeline.language.words import MISSING
@@ -40,6 +41,12 @@ def _shape(context: Context, piece: richtext.Piece, base: str) -> Xml:
     return Xml(state["shapes"].setdefault((base, piece.look), str(state["first shape"] + len(state["shapes"]))))
 
 
+@pass_context
+def _sheet(context: Context, name: str) -> Any:
+    """The sheet of that name as this fill has it."""
+    return context["_run"].state["sheets"][name]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "그림": _picture,
     "서식": richtext.styled,
@@ -48,4 +55,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "_field": _field,
     "_grid": grid,
     "_shape": _shape,
+    "_cell": cells.cell,
+    "_header": cells.header,
+    "_sheet": _sheet,
+    "_at": at_cell,
+    "_anchors": anchors,
 }

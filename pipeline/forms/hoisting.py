@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from pipeline.forms.blocks import Block
-from pipeline.forms.dialect import Dialect, Element, content, inside, local, put_after, put_before, replace
+from pipeline.forms.dialect import SHEET, Dialect, Element, content, inside, local, put_after, put_before, replace
 from pipeline.forms.keeping import keep_one
 from pipeline.forms.tags import MARK, Kind, Tag, Tags
 from pipeline.problems import Problem
@@ -77,7 +77,8 @@ class Hoister:
             elements = [self._dialect.above(paragraph, self._dialect.levels[level]) for paragraph in paragraphs]
             if None in elements or len({element.getparent() for element in elements}) > 1:
                 continue
-            if level == "tc" and self._fills(block, row := elements[0].getparent()):
+            row = elements[0].getparent()
+            if level == "tc" and (self._dialect is SHEET or self._fills(block, row)):
                 return self._settle(block, "tr", [row] * len(elements))
             return self._settle(block, level, elements)
         hint = "여는 태그와 닫는 태그를 같은 표, 같은 칸, 같은 글상자 안에 두세요"
@@ -157,7 +158,8 @@ class Hoister:
             element = self._elements[tag]
             if any(local(e) in self._dialect.settings for e in element.iter()):
                 self._report("F-TAG-11", tag, "쪽 설정이 들어 있는 문단입니다", "앞에 빈 문단을 하나 두고 그다음 문단에 태그를 적으세요")
-            if self._is_only_tags(element):
+            whole = len({self._elements[other] for other in block.tags}) == 1 and (tag.letter or self._dialect is SHEET)
+            if whole or self._is_only_tags(element):
                 continue
             ahead, _, behind = content(element, self._dialect).partition(tag.mark)
             opening, closing = tag is block.opening, tag is block.closing

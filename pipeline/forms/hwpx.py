@@ -11,13 +11,13 @@ from lxml import etree
 from pipeline.forms import hwpx_fields, hwpx_tables
 from pipeline.forms.archive import Entry, Package
 from pipeline.forms.building import Built, build
-from pipeline.forms.dialect import HANGUL, Element, local, prefix
+from pipeline.forms.dialect import HANGUL, Element, local, prefix, put_before
 from pipeline.forms.pictures import MEDIA_TYPES, PICTURE, Picture
 from pipeline.forms.prepared import GAP, Gaps, Prepared, open_end
 from pipeline.forms.running import Run
 from pipeline.forms.source import Writing
 from pipeline.forms.tags import Tag, Tags
-from pipeline.forms.xml import parse
+from pipeline.forms.xml import parse, read
 from pipeline.language.plain import Xml
 from pipeline.problems import Location, Problem
 
@@ -28,8 +28,9 @@ _WITH_IDS = frozenset({"tbl", "pic", "rect", "ellipse", "line", "polygon", "curv
 
 def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
     """Return the form taken apart, and everything that is wrong with it."""
-    made, problems = Prepared(), []
-    if _MANIFEST in package.entries and b"encryption-data" in package.read(_MANIFEST):
+    made = Prepared()
+    manifest, problems = read(package, _MANIFEST, file) if _MANIFEST in package.entries else (b"", [])
+    if b"encryption-data" in manifest:
         return made, [Problem("F-ZIP-02", "암호가 걸린 문서입니다", Location(file), "한글에서 문서 암호를 풀고 다시 저장하세요")]
     names = [name for name in package.entries if _PARTS.fullmatch(name)]
     names.sort(key=lambda name: (name.startswith("Contents/m"), int(_PARTS.fullmatch(name)[2] or 0)))
@@ -46,7 +47,10 @@ def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
         made.typed += built.typed
         if faults or not built.typed:
             continue
-        problems += hwpx_tables.apply(built, survey, file)
+        faults = hwpx_tables.apply(built, survey, file)
+        problems += faults
+        if faults:
+            continue
         _drop_line_breaks(root)
         if built.repeats:
             _make_unique(built, fields)
@@ -71,10 +75,12 @@ def _make_unique(built: Built, fields: list[tuple[Element, Element]]) -> None:
     for element in built.root.iter():
         if local(element) in _WITH_IDS and element.get("id", "").isdecimal():
             element.set("id", tags.value(f"_run.identity({element.get('id')})", like))
-    for begin, end in fields:
-        for control in (begin.getparent(), end.getparent()):
-            if control.getparent() is not None:
-                control.getparent().remove(control)
+    for number, (begin, end) in enumerate(fields):
+        identity = begin.get("id", "")
+        if identity.isdecimal():
+            put_before(begin.getparent(), tags.block(f"set _field{number} = _run.identity({identity})", like))
+            begin.set("id", tags.value(f"_field{number}", like))
+            end.set("beginIDRef", tags.value(f"_field{number}|default('{identity}')", like))
 
 
 def _look(run: Element, tag: Tag, tags: Tags) -> None:

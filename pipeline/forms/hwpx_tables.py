@@ -32,11 +32,11 @@ def survey(root: Element) -> Survey:
 def apply(built: Built, survey: Survey, file: str) -> list[Problem]:
     """Let every table count for itself whose rows or cells are repeated or left out."""
     problems = []
-    for tag in cell_words(built):
-        problems += _cell_word(tag, built.tags, file)
     tables = [element for element in built.root.iter() if local(element) == "tbl"]
     for number, table in enumerate(tables):
         problems += _count(table, f"_grid{number}", built, survey, file)
+    for tag in cell_words(built):
+        problems += _cell_word(tag, built.tags, file)
     return problems
 
 
@@ -56,6 +56,8 @@ def _count(table: Element, grid: str, built: Built, survey: Survey, file: str) -
         put_before(row, tags.block(f"set {grid}_row = {grid}.row()", like))
         for cell in _cells(row):
             _child(cell, "cellAddr").set("rowAddr", tags.value(f"{grid}_row", like))
+            if row not in survey.rows:  # the empty row that stands for a loop without rounds
+                _child(cell, "cellSpan").set("rowSpan", "1")
         if row in looped:
             _count_looped_columns(row, grid, tags, survey, like)
         elif looped:
@@ -78,8 +80,10 @@ def _end_of_span(row: Element, last: int, tags: Tags, survey: Survey) -> tuple[E
     """
     depth, found, inner = 0, None, False
     for child in [row, *row.itersiblings(row.tag)]:
-        if survey.rows.get(child, last) > last or depth < 0:
+        if survey.rows.get(child, last + 1) > last:
             break
+        if depth < 0:  # the block around the cell ended before the cell did
+            return None
         found = (child, 0, inner) if depth == 0 else None
         at = 0
         for tag in tags.of(child.tail or ""):
@@ -147,13 +151,12 @@ def _put_before_marks(cell: Element, text: str) -> None:
 def _cell_word(tag: Tag, tags: Tags, file: str) -> list[Problem]:
     cell = HANGUL.above(tag.paragraph, "tc")
     at = tag.place.at(file, tag.raw)
-    if cell is None or tag.word not in ("vm", "hm"):
-        return [Problem("F-TAG-09", f"한글 양식의 이 자리에는 {tag.raw}을(를) 쓸 수 없습니다", at, "vm과 hm을 표의 칸 안에만 쓰세요")]
+    if cell is None or tag.word != "vm":
+        return [Problem("F-TAG-09", f"한글 양식의 이 자리에는 {tag.raw}을(를) 쓸 수 없습니다", at, "표의 칸 안에 {% vm %}만 쓸 수 있습니다")]
     element, attribute = slot_of(tag.paragraph, tag.mark)
     setattr(element, attribute, getattr(element, attribute).replace(tag.mark, ""))
-    name = "rowSpan" if tag.word == "vm" else "colSpan"
-    span = _child(cell, "cellSpan")
-    span.set(name, tags.value(f"(loop.length * {int(span.get(name, '1'))}) ~ ''", tag))
+    height = _number(cell, "cellSpan", "rowSpan", 1)
+    _child(cell, "cellSpan").set("rowSpan", tags.value(f"(loop.length * {height}) ~ ''", tag))
     put_before(cell, tags.block("if loop.first", tag))
     put_after(cell, tags.block("endif", tag))
     return []

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline.forms.blocks import Block
 from pipeline.forms.building import Built
 from pipeline.forms.dialect import Element, local, put_after, put_before
-from pipeline.forms.formula import Piece, take_apart
-from pipeline.forms.tags import Tag, Tags
+from pipeline.forms.formula import take_apart
+from pipeline.forms.places import Place
+from pipeline.forms.references import Piece
+from pipeline.forms.tags import Kind, Tag, Tags
 from pipeline.problems import Problem
 
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
@@ -24,16 +26,19 @@ class Formulas:
     def __init__(self) -> None:
         self.all: list[tuple[Piece, ...]] = []
 
-    def number(self, formula: str) -> int:
-        """Take a formula in and return its number."""
-        self.all.append(take_apart(formula))
+    def number(self, formula: str, grows: bool = False) -> int:
+        """Take a formula in and return its number; with `grows` a lone cell becomes all copies of it, as in a total."""
+        pieces = take_apart(formula)
+        if grows:
+            pieces = tuple(piece if isinstance(piece, str) else replace(piece, total=True) for piece in pieces)
+        self.all.append(pieces)
         return len(self.all) - 1
 
 
 def count_rows(built: Built, name: str, formulas: Formulas, file: str) -> list[Problem]:
     """Write marks into a sheet by which a fill knows where its rows come to stand."""
     tags, root = built.tags, built.root
-    like = built.typed[0] if built.typed else Tag.made_up(name)
+    like = built.typed[0] if built.typed else Tag(Kind.NOTE, "", "", "", Place(built.name, name))
     data = next(element for element in root if local(element) == "sheetData")
     blocks = [block for block, level in built.blocks if level == "tr"]
     loops = [(block.opening.place.row, block.closing.place.row) for block in blocks if block.word == "for"]
@@ -42,16 +47,15 @@ def count_rows(built: Built, name: str, formulas: Formulas, file: str) -> list[P
     for row in (element for element in data if local(element) == "row"):
         _count_row(row, formulas, tags, like)
     root.text = tags.block(f"set _sheet = {name!r}|_sheet", like) + (root.text or "")
-    data[-1].tail = (data[-1].tail or "") if len(data) else None
     problems = []
     for element in list(root.iter()):
         problems += _move_reference(element, loops, formulas, tags, like, file)
     return problems
 
 
-def shift_text(element: Element, name: str, formulas: Formulas, tags: Tags, like: Tag) -> None:
+def shift_text(element: Element, name: str, formulas: Formulas, tags: Tags, like: Tag, grows: bool = False) -> None:
     """Let the formula that an element outside any sheet holds follow the rows of all sheets."""
-    number = formulas.number(element.text or "")
+    number = formulas.number(element.text or "", grows)
     element.text = tags.value(f"({name!r}|_sheet).shifted({number})", like)
 
 
@@ -193,7 +197,3 @@ def _only_if(element: Element, condition: str, tags: Tags, like: Tag) -> None:
 def _within(first: int, last: int, low: int, high: int) -> bool:
     return low <= first and last <= high
 
-
-def all_formulas(elements: Iterable[Element]) -> list[Element]:
-    """Return the formula elements among cells."""
-    return [child for cell in elements for child in cell if local(child) == "f"]

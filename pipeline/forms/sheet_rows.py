@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import escape
 
-from pipeline.forms.formula import Piece, Reference
+from pipeline.forms.references import Piece, Reference
 from pipeline.forms.running import Run
 from pipeline.language.plain import BLANK, Xml
 
@@ -159,8 +157,3 @@ class SheetRows:
 def _area(left: str, first: int, right: str, last: int) -> str:
     return f"{left}{first}" if (left, first) == (right, last) else f"{left}{first}:{right}{last}"
 
-
-@pass_context
-def sheet(context: Context, name: str) -> SheetRows:
-    """Return the sheet of that name as this fill has it."""
-    return context["_run"].state["sheets"][name]

@@ -103,6 +103,11 @@ class Tags:
         return [self.all[int(number)] for number in MARK.findall(text)]
 
 
+def may_hold_tags(content: bytes) -> bool:
+    """True unless no brace stands in a part."""
+    return b"{" in content or b"}" in content
+
+
 def find_tags(text: str) -> tuple[list[Found], list[tuple[str, str]]]:
     """Return the tags in `text` in order, and (code, faulty piece) for each brace that has no partner."""
     typed = text.translate(_AS_TYPED)

@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from copy import deepcopy
 
 from lxml import etree
 from openpyxl.formula.translate import Translator
 
-from pipeline.forms import sheet_marks, sheet_pictures
+from pipeline.forms import sheet_pictures
 from pipeline.forms.archive import Package
 from pipeline.forms.building import Built, build
-from pipeline.forms.dialect import SHEET, WORD, Element, content, local, put_before, replace
+from pipeline.forms.dialect import SHEET, Element, content, local, put_before, replace
 from pipeline.forms.pictures import PICTURE
 from pipeline.forms.places import Place
 from pipeline.forms.prepared import Prepared, to_bytes
 from pipeline.forms.properties import mark_text, prepare_properties
 from pipeline.forms.richtext import RICH
 from pipeline.forms.running import Run
-from pipeline.forms.sheet_marks import Formulas, count_rows, shift_text
+from pipeline.forms.sheet_followers import prepare_followers
+from pipeline.forms.sheet_marks import Formulas, count_rows
 from pipeline.forms.sheet_rows import SheetRows
 from pipeline.forms.source import Writing
-from pipeline.forms.tags import Kind, Tag, Tags
-from pipeline.forms.workbook import Book, read_book, relations
+from pipeline.forms.tags import CELL_WORDS, Kind, Tag, Tags
+from pipeline.forms.workbook import Book, read_book
 from pipeline.forms.xml import parse
 from pipeline.problems import Problem
 
 _SHEET_WRITING = Writing("\n", "\t", sheet=True)
-_DRAWING_WRITING = Writing("</a:t></a:r><a:br/><a:r><a:t>", " ")
 _CALC_CHAIN = "xl/calcChain.xml"
 _TAGGED = re.compile(r"\{\{|\{%|\{#|\}\}|%\}")
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_FOLLOWERS = {"tables": "xl/tables/", "drawings": "xl/drawings/", "charts": "xl/charts/", "comments": "xl/comments"}
 
 
 class _Survey:
@@ -61,8 +61,8 @@ def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
         _number_cells(root)
         _take_texts(root, book)
         built, faults = build(part, root, SHEET, file, _look, _Survey(part, name))
-        problems += faults + [_misplaced(block.closing, file) for block, level in built.blocks if level == "tc"]
-        problems += [_misplaced(tag, file) for tag in built.typed if tag.word in ("vm", "hm", "colspan", "cellbg")]
+        problems += [_misplaced(tag, file) for tag in built.typed if tag.word in CELL_WORDS or tag.letter in ("p", "tc")]
+        problems += faults
         made.typed += built.typed
         sheets[name] = built
     if not problems:
@@ -75,6 +75,7 @@ def _prepare_sheets(package: Package, book: Book, sheets: dict[str, Built], made
     problems, formulas = [], Formulas()
     repeats = any(level == "tr" for built in sheets.values() for _, level in built.blocks)
     filled = any(built.typed for built in sheets.values())
+    hung = sheet_pictures.hang(package, sheets, made, file)
     for name, built in sheets.items():
         changed = _drop_results(built.root, expand=repeats)
         _type_cells(built, book, "_row" if repeats else "")
@@ -87,28 +88,34 @@ def _prepare_sheets(package: Package, book: Book, sheets: dict[str, Built], made
             made.replaced[built.name] = to_bytes(built.root)
     if filled:
         _recalculate(package, book, made, file)
-    names = _Names(list(sheets), formulas)
     if repeats:
-        made.start = names.start
-    problems += _prepare_followers(package, book, sheets, names if repeats else None, made, file)
+        made.start = _start(list(sheets), formulas)
+    problems += prepare_followers(package, book, sheets, hung, formulas if repeats else None, made, file)
     if book.strings is not None:
-        made.replaced["xl/sharedStrings.xml"] = to_bytes(book.strings)
-    sheet_pictures.prepare(package, sheets, made, file)
+        made.replaced["xl/sharedStrings.xml"] = _without_tags(book)
     return problems
 
 
-class _Names:
-    """Begins the sheets of one fill."""
+def _start(names: list[str], formulas: Formulas) -> Callable[[Run], None]:
+    """Return what gives a fill its sheets, all rows still where they are."""
 
-    def __init__(self, sheets: list[str], formulas: Formulas) -> None:
-        self._sheets, self.formulas = sheets, formulas
-
-    def start(self, run: Run) -> None:
-        """Give a fill its sheets, all rows still where they are."""
+    def start(run: Run) -> None:
         sheets: dict[str, SheetRows] = {}
-        for name in ["", *self._sheets]:
-            sheets[name] = SheetRows(run, self.formulas.all, sheets)
+        for name in ["", *names]:
+            sheets[name] = SheetRows(run, formulas.all, sheets)
         run.state["sheets"] = sheets
+
+    return start
+
+
+def _without_tags(book: Book) -> bytes:
+    """Return the shared texts, emptied of those whose cells hold their own text now."""
+    for shared in book.texts:
+        if _TAGGED.search(content(shared, SHEET)):
+            for child in list(shared):
+                shared.remove(child)
+            etree.SubElement(shared, shared.tag.removesuffix("}si") + "}t")
+    return to_bytes(book.strings)
 
 
 def _number_cells(root: Element) -> None:
@@ -142,10 +149,6 @@ def _take_texts(root: Element, book: Book) -> None:
             cell.set("t", "inlineStr")
         for own in (child for child in cell if local(child) == "is"):
             _wrap_rich(own)
-    if book.strings is not None:  # nobody needs the texts with tags any more
-        for shared in book.texts:
-            if _TAGGED.search(content(shared, SHEET)):
-                pass
 
 
 def _wrap_rich(own: Element) -> None:
@@ -190,6 +193,8 @@ def _type_cells(built: Built, book: Book, row_name: str) -> None:
         text = content(cell, SHEET)
         inside = tags.of(text)
         found = _CELL.fullmatch(cell.get("r", ""))
+        if not text:  # its tags moved out around the row
+            _empty(cell)
         if not inside or not found:
             continue
         row = row_name or found[2]
@@ -202,6 +207,12 @@ def _type_cells(built: Built, book: Book, row_name: str) -> None:
             kind = book.kinds[int(style)] if style and int(style) < len(book.kinds) else ""
             tag.body = f"({tag.body})|_cell({found[1]!r}, {row}, {style!r}, {kind!r})"
             replace(cell, tag.mark)
+
+
+def _empty(cell: Element) -> None:
+    cell.attrib.pop("t", None)
+    for child in list(cell):
+        cell.remove(child)
 
 
 def _drop_results(root: Element, expand: bool) -> bool:
@@ -261,55 +272,3 @@ def _recalculate(package: Package, book: Book, made: Prepared, file: str) -> Non
             if "calcChain" in (element.get("PartName", "") + element.get("Target", "")):
                 listing.remove(element)
                 made.replaced[name] = to_bytes(listing)
-
-
-def _prepare_followers(
-    package: Package, book: Book, sheets: dict[str, Built], names: _Names | None, made: Prepared, file: str
-) -> list[Problem]:
-    """Let tables, charts, drawings, notes and defined names follow the rows; fill the text boxes of drawings."""
-    problems = []
-    owners = {part: name for name, built in sheets.items() for part in relations(package, built.name).values()}
-    drawn = {part: owners[drawing] for drawing in list(owners) for part in relations(package, drawing).values()}
-    for part in package.entries:
-        owner = owners.get(part, drawn.get(part, ""))
-        kind = next((kind for kind, start in _FOLLOWERS.items() if part.startswith(start)), None)
-        wanted = names is not None or (kind == "drawings" and part.endswith(".xml"))
-        if kind is None or not wanted or "/_rels/" in part:
-            continue
-        root, faults = parse(package, part, file)
-        problems += [] if part.endswith(".vml") else faults
-        if root is None:
-            continue
-        built, faults = build(part, root, WORD, file, lambda run, tag, tags: None) if kind == "drawings" else (Built(part, root, Tags()), [])
-        problems += faults
-        made.typed += built.typed
-        if names is not None:
-            _follow(root, kind, owner, names.formulas, built.tags)
-        if built.tags.all and not faults:
-            made.parts.append(built.compiled(_DRAWING_WRITING))
-    if names is not None:
-        tags, like = Tags(), Tag(Kind.NOTE, "", "", "", Place("xl/workbook.xml", "이름"))
-        for element in book.root.iter():
-            if local(element) == "definedName" and element.text:
-                shift_text(element, "", names.formulas, tags, like)
-        if tags.all:
-            made.replaced.pop("xl/workbook.xml")
-            made.parts.append(Built("xl/workbook.xml", book.root, tags).compiled(_SHEET_WRITING))
-    return problems
-
-
-def _follow(root: Element, kind: str, sheet: str, formulas: Formulas, tags: Tags) -> None:
-    like = Tag(Kind.NOTE, "", "", "", Place("", sheet))
-    rows = f"({sheet!r}|_sheet)"
-    for element in list(root.iter()):
-        name = local(element)
-        if kind == "charts" and name == "f":
-            shift_text(element, sheet, formulas, tags, like)
-        elif kind == "charts" and name in ("numCache", "strCache", "multiLvlStrCache"):
-            element.getparent().remove(element)
-        elif kind == "tables" and element.get("ref"):
-            element.set("ref", tags.value(f"{rows}.area({sheet_marks.areas(element.get('ref'))!r})", like))
-        elif kind == "comments" and name == "comment" and (found := _CELL.fullmatch(element.get("ref", ""))):
-            element.set("ref", found[1] + tags.value(f"{rows}.place({found[2]}) ~ ''", like))
-        elif kind == "drawings" and name in ("row", "Row") and (element.text or "").strip().isdecimal():
-            element.text = tags.value(f"({rows}.place({int(element.text) + 1}) - 1) ~ ''", like)

@@ -11,16 +11,23 @@ from pipeline.forms.dialect import Element
 from pipeline.problems import Location, Problem
 
 
+def read(package: Package, name: str, file: str) -> tuple[bytes, list[Problem]]:
+    """Return the content of a part of the package (nothing when it is missing or damaged, with the reason)."""
+    at, hint = Location(file, field=name), "편집기에서 열어 다시 저장하세요"
+    if name not in package.entries:
+        return b"", [Problem("F-ZIP-04", f"양식 안에 {name}이 없습니다", at, hint)]
+    try:
+        return package.read(name), []
+    except (zlib.error, ValueError):
+        return b"", [Problem("F-ZIP-07", f"양식 안의 {name}이 깨졌습니다", at, hint)]
+
+
 def parse(package: Package, name: str, file: str) -> tuple[Element | None, list[Problem]]:
     """Return the root of a part of the package, or why it cannot be read."""
     at = Location(file, field=name)
-    if name not in package.entries:
-        hint = "편집기에서 열어 다시 저장하세요"
-        return None, [Problem("F-ZIP-04", f"양식 안에 {name}이 없습니다", at, hint)]
-    try:
-        content = package.read(name)
-    except (zlib.error, ValueError):
-        return None, [Problem("F-ZIP-07", f"양식 안의 {name}이 깨졌습니다", at, "편집기에서 열어 다시 저장하세요")]
+    content, problems = read(package, name, file)
+    if problems:
+        return None, problems
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)

@@ -15,6 +15,29 @@ MATRIX = "추적표"  # the sheet whose rows need no prefix
 KEY_TITLE = "요구사항ID"
 PEOPLE = ("판정", "확인자", "확인일", "의견", "비고")  # the columns of the matrix that belong to people
 VERDICT, REVIEWER, REVIEW_DAY = PEOPLE[:3]
+FILLED = (  # the columns of the matrix that every run fills again
+    KEY_TITLE,
+    "구분",
+    "단계",
+    "요구사항명",
+    "세부내용",
+    "근거",
+    "제안서 반영",
+    "수행계획서 반영",
+    "이행활동",
+    "산출물(증적)",
+    "증적위치",
+    "최근 이행일",
+    "주기·회수(계획/실적)",
+    "검사기준",
+    "검증방법",
+    "진행상태",
+    "상태의 까닭",
+    "변경",
+    "이전내용",
+    "담당",
+    "지문",
+)
 NOTE_SUFFIX = "(메모)"  # a cell's note is kept under the title of its column with this behind it
 
 

@@ -37,7 +37,7 @@ CHECKS: Mapping[Check, Rule] = {
     Check.PERMANENT: Rule(triggered.permanent),
     Check.RECORD: Rule(triggered.record, (*_FILTERS, "항목"), ("기록", "항목")),
     Check.PRESENCE: Rule(triggered.presence, (*_FILTERS, "회수"), ("기록",)),
-    Check.REQUEST: Rule(triggered.request, by_rows=True),
+    Check.REQUEST: Rule(triggered.request, ("구분",), by_rows=True),
     Check.URGENT: Rule(triggered.urgent),
     Check.YEARLY: Rule(periodic.yearly, (*_FILTERS, "회수", "기간"), by_rows=True),
     Check.PLAN: Rule(periodic.plan, ("구분", "낱말")),
@@ -62,7 +62,7 @@ class Checker:
     def months(self, duty: Duty) -> tuple[Fulfilment, ...]:
         """Return one fulfilment for each month of the ledger."""
         rule = CHECKS[duty.check]
-        rows = duty.rows if rule.by_rows else ()
+        rows = duty.rows if rule.by_rows and self._ledger.requests_for(duty.rows) else ()
         question = (duty.check, duty.parameters, rows, duty.template, duty.deliverables, duty.reason)
         if question not in self._answers:
             self._answers[question] = tuple(rule.judge(duty, self._ledger, month) for month in self._ledger.months)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from pipeline.model.duty import Waiver
@@ -27,7 +28,9 @@ POLICIES: Mapping[str, Policy] = {
     "PMR": (frozenset({Proof.LOG, Proof.DOCUMENT}),),
     "PSR": (frozenset({Proof.LOG, Proof.STAFF}),),
 }
-OTHERWISE: Policy = (frozenset(Proof),)  # clauses and classes without a line of their own: any proof
+_QUIET = (Status.MET, Status.NONE)
+_ANY = frozenset(Proof)
+OTHERWISE: Policy = (_ANY,)  # clauses and classes without a line of their own: any proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,20 @@ class Summary:
     done: int
     status: Status
     reason: str
+    last: date | None
 
 
 def summed_up(months: Sequence[Fulfilment]) -> Summary:
     """Return the whole term of a duty or a row: counts added, statuses combined, each bad month with its reason."""
     planned, done = sum(each.planned for each in months), sum(each.done for each in months)
-    status = combined(each.status for each in months)
-    return Summary(planned, done, status, _reason(months, status, planned, done))
+    status = _weighed(combined(each.status for each in months), done)
+    last = max((each.last for each in months if each.last), default=None)
+    return Summary(planned, done, status, _reason(months, status, planned, done), last)
+
+
+def _weighed(status: Status, done: int) -> Status:
+    """What was done in part is not undone, even where the rest of it waits for a person."""
+    return Status.PARTLY if status is Status.UNMET and done else status
 
 
 def _reason(months: Sequence[Fulfilment], status: Status, planned: int, done: int) -> str:
@@ -54,10 +64,24 @@ def _reason(months: Sequence[Fulfilment], status: Status, planned: int, done: in
         return f"계획 {planned}, 실적 {done}"
     if status is Status.NONE:
         return months[-1].reason
-    bad = [each for each in months if each.status not in (Status.MET, Status.NONE)]
-    if len({each.reason for each in bad}) == 1 and len(bad) > 1:
-        return bad[0].reason
-    return "; ".join(f"{each.month} {each.reason}" for each in bad)
+    told: dict[str, list[Month]] = {}
+    for each in months:
+        if each.status not in _QUIET:
+            told.setdefault(each.reason, []).append(each.month)
+    if len(told) == 1 and len(months) > 1 and len(next(iter(told.values()))) == len(months):
+        return next(iter(told))
+    return "; ".join(f"{month_runs(own)} {reason}" for reason, own in told.items())
+
+
+def month_runs(months: Sequence[Month]) -> str:
+    """Months in order → "2019-05 ~ 2019-07, 2019-09"."""
+    runs: list[list[Month]] = []
+    for month in months:
+        if runs and runs[-1][-1].next == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} ~ {run[-1]}" for run in runs)
 
 
 def with_documents(months: Months, documents: Mapping[Month, list[Evidence]]) -> Months:
@@ -87,28 +111,32 @@ def _waived(month: Fulfilment, waivers: Sequence[Waiver], days: Period | None) -
     return replace(month, planned=0, done=0, status=Status.NONE, reason=reason)
 
 
-def merged(duties: Sequence[Months], below: Sequence[Months], counted: Sequence[Months], policy: Policy, ledger: Ledger) -> Months:
-    """Return the months of a row: statuses of its duties and of the rows below, counts of `counted`, held to the policy."""
+def merged(duties: Sequence[Months], below: Sequence[Months], policy: Policy, ledger: Ledger) -> Months:
+    """Return the months of a row, held to the policy: its own duties and the rows below; it counts what its duties count.
+
+    A row without duties counts what the rows below count; where two of those share a duty, it counts twice.
+    """
     if len(duties) == 1 and not below:
         return tuple(_policed(each, policy, ledger) for each in duties[0])
-    return tuple(
-        _policed(_merged([each[index] for each in duties], [each[index] for each in below], [each[index] for each in counted]), policy, ledger)
-        for index in range(len(ledger.months))
-    )
+    every = zip(*duties, *below, strict=True)
+    return tuple(_policed(_merged(each, len(duties)), policy, ledger) for each in every)
 
 
-def _merged(duties: list[Fulfilment], below: list[Fulfilment], counted: list[Fulfilment]) -> Fulfilment:
-    every = (*duties, *below)
-    status = combined(each.status for each in every)
-    telling = [each for each in every if each.reason and each.status not in (Status.MET, Status.NONE)] or list(every[:1])
+def _merged(every: tuple[Fulfilment, ...], own: int) -> Fulfilment:
+    """Return one month of several; the first `own` of them are the row's duties."""
+    counted = every[:own] or every
+    done = sum([each.done for each in counted])
+    status = _weighed(combined([each.status for each in every]), done)
+    reasons = {each.reason: None for each in every if each.status not in _QUIET} or {every[0].reason: None}
+    proofs = [each.proofs for each in every[:own]]
     return Fulfilment(
         month=every[0].month,
-        planned=sum(each.planned for each in counted),
-        done=sum(each.done for each in counted),
+        planned=sum([each.planned for each in counted]),
+        done=done,
         status=status,
-        reason="" if status is Status.MET else "; ".join(dict.fromkeys(each.reason for each in telling if each.reason)),
-        last=max((each.last for each in every if each.last), default=None),
-        proofs=frozenset().union(*(each.proofs for each in duties)) if duties else frozenset(Proof),
+        reason="" if status is Status.MET else "; ".join(reasons),
+        last=max([each.last for each in every if each.last], default=None),
+        proofs=frozenset().union(*proofs) if proofs else _ANY,
     )
 
 

@@ -9,6 +9,7 @@ from pipeline.model.duty import Duty
 from pipeline.model.log import ChangeKind
 from pipeline.model.period import Month
 from pipeline.rules import words
+from pipeline.rules.claim import claim
 from pipeline.rules.deadline import deadline
 from pipeline.rules.root_cause import triggers
 from pipeline.trace.evidence import Evidence, EvidenceKind
@@ -23,7 +24,7 @@ MONTH_RULES = (DueKind.MONTH_END, DueKind.NEXT_MONTH_DAY)
 
 
 def document(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
-    """산출물: 대상=월 (the default), 장애, 원인규명, 임시복구, 변경, 인력, 한번. A month that was never built is 확인필요."""
+    """산출물: 대상=월 (the default), 장애, 원인규명, 임시복구, 변경, 지체상금, 인력, 한번. A month that was never built is 확인필요."""
     match duty.parameter("대상", "월"):
         case "한번":
             return _once(duty, ledger, month)
@@ -92,6 +93,9 @@ def _subjects(what: str, ledger: Ledger, month: Month) -> tuple[list[str], int]:
         case "임시복구":
             found = [each.id for each in dossier.incidents if each.temporary and each.reported in month]
             return found, len(found)
+        case "지체상금":
+            owed = claim(dossier, month, ledger.assessments).penalty is not None and ledger.ended(month)
+            return [id for each in ledger.chains(month) if each.late for id in each.chain.ids] if owed else [], int(owed)
         case "변경":
             kinds = (ChangeKind.SOFTWARE, ChangeKind.PATCH)
             changed = [each.id for each in ledger.records(EvidenceKind.CHANGE, month) if each.kind in kinds]

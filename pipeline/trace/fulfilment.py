@@ -62,9 +62,10 @@ def combined(statuses: Iterable[Status]) -> Status:
 
     What is known to be missing outweighs what nobody has checked: 미이행 beside 이행 is 일부, 미이행 beside 확인필요 is 미이행.
     """
-    found = set(statuses) - {Status.NONE}
-    if not found:
-        return Status.NONE
-    if Status.PARTLY in found or {Status.UNMET, Status.MET} <= found:
+    found = set(statuses)
+    if Status.PARTLY in found or (Status.UNMET in found and Status.MET in found):
         return Status.PARTLY
-    return next(status for status in (Status.UNMET, Status.OPEN, Status.MET) if status in found)
+    for status in (Status.UNMET, Status.OPEN, Status.MET):
+        if status in found:
+            return status
+    return Status.NONE

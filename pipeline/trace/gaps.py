@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.duty import Check, Duty
-from pipeline.trace.evidence import Evidence, EvidenceKind
+from pipeline.trace.evidence import EvidenceKind
 from pipeline.trace.fulfilment import Status
 from pipeline.trace.ledger import Ledger
 from pipeline.trace.thread import Basis, DutyThread, Gap, GapKind, TraceRow
@@ -20,7 +20,7 @@ def gaps(rows: Sequence[TraceRow], duties: Sequence[DutyThread], ledger: Ledger)
         *(gap for row in rows for gap in _row_gaps(row, by_id)),
         *(gap for each in duties for gap in _unverified(each.duty)),
         *_broken(duties, ledger),
-        *_unwanted(duties, ledger.evidence),
+        *_unwanted(duties, ledger),
     ]
     order = {kind: index for index, kind in enumerate(GapKind)}
     return tuple(sorted(found, key=lambda gap: order[gap.kind]))
@@ -50,26 +50,26 @@ def _unverified(duty: Duty) -> Iterator[Gap]:
 
 
 def _broken(duties: Sequence[DutyThread], ledger: Ledger) -> Iterator[Gap]:
+    """Only documents that a duty leans on: a section about events need not stand in a month without any."""
+    documents = {each.id: each for each in ledger.evidence if each.kind is EvidenceKind.DOCUMENT and each.sections}
     for each in duties:
-        if not each.duty.section:
-            continue
-        for document in ledger.documents_at_all(each.duty.template):
-            if document.sections and document.section(each.duty.section) is None:
-                reason = f"{document.id}에 ‘{each.duty.section}’ 절이 없음"
-                yield Gap(GapKind.BROKEN, each.id, reason, each.duty.at.at_field("증적위치"))
-                break
+        used = (documents[id] for month in each.months for id in month.evidence if id in documents) if each.duty.section else ()
+        broken = next((document for document in used if document.section(each.duty.section) is None), None)
+        if broken is not None:
+            reason = f"{broken.id}에 ‘{each.duty.section}’ 절이 없음"
+            yield Gap(GapKind.BROKEN, each.id, reason, each.duty.at.at_field("증적위치"))
 
 
-def _unwanted(duties: Sequence[DutyThread], evidence: Sequence[Evidence]) -> Iterator[Gap]:
+def _unwanted(duties: Sequence[DutyThread], ledger: Ledger) -> Iterator[Gap]:
     """Keeping a ledger proves the ledger, not that a thing in it was asked for; the same holds for what a person judges."""
-    served: set[str] = set()
-    for each in duties:
-        if not _keeps_ledger(each.duty):
-            served.update(id for month in each.months for id in month.evidence)
-    for each in evidence:
-        if each.id not in served:
-            what = "산출물" if each.kind is EvidenceKind.DOCUMENT else f"{each.kind} 기록"
-            yield Gap(GapKind.UNWANTED, each.id, f"이 {what}을 요구한 의무가 없음: {each.title}", each.at)
+    shared = {id(each.months): each.months for each in duties if not _keeps_ledger(each.duty)}  # many duties, one answer
+    served = {proof for months in shared.values() for month in months for proof in month.evidence}
+    templates, months = {each.duty.template for each in duties}, set(ledger.months)
+    for each in ledger.evidence:
+        if each.id in served or each.template and each.template in templates or each.month not in months:
+            continue
+        what = "산출물" if each.kind is EvidenceKind.DOCUMENT else f"{each.kind} 기록"
+        yield Gap(GapKind.UNWANTED, each.id, f"이 {what}을 요구한 의무가 없음: {each.title}", each.at)
 
 
 def _keeps_ledger(duty: Duty) -> bool:

@@ -107,14 +107,16 @@ def _people(
 
 
 def person(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
-    """사람확인: for a person to judge, always or only 시점=착수, 종료; records that 기록=… finds are shown beside it."""
-    ids = [each.id for each in records(duty, ledger, month)]
+    """사람확인: for a person to judge, always or by 시점=착수, 종료, 발생 (months in which 기록=… finds a record)."""
+    ids, when = [each.id for each in records(duty, ledger, month)], duty.parameter("시점")
     first, last = ledger.contract.months[0], ledger.contract.months[-1]
-    when = {"착수": first, "종료": last}.get(duty.parameter("시점"))
-    if when is not None and month != when:
-        return outcome(ledger, month, 0, 0, f"{duty.parameter('시점')} 때의 일", ids)
-    if when == last and not ledger.ended(month):
-        return outcome(ledger, month, 0, 0, "기한 전", ids)
+    match when:
+        case "발생" if not ids:
+            return outcome(ledger, month, 0, 0, "해당 기록 없음")
+        case "착수" if month != first:
+            return outcome(ledger, month, 0, 0, "착수 때의 일")
+        case "종료" if month != last or not ledger.ended(month):
+            return outcome(ledger, month, 0, 0, "종료 때의 일")
     return outcome(ledger, month, 0, 0, duty.reason or BY_HAND, ids, status=Status.OPEN)
 
 

@@ -150,10 +150,18 @@ class Trace:
     @cached_property
     def _serving(self) -> dict[str, list[str]]:
         serving: dict[str, list[str]] = {}
-        for each in self.duties:
-            for id in each.evidence:
-                serving.setdefault(id, []).append(each.id)
+        for group in self._asking.values():
+            for proof in {proof: None for month in group[0].months for proof in month.evidence}:
+                serving.setdefault(proof, []).extend(each.id for each in group)
         return serving
+
+    @cached_property
+    def _asking(self) -> dict[int, list[DutyThread]]:
+        """Duties that ask the same question share their months, and are followed together."""
+        groups: dict[int, list[DutyThread]] = {}
+        for each in self.duties:
+            groups.setdefault(id(each.months), []).append(each)
+        return groups
 
     @cached_property
     def _rows_of_duty(self) -> dict[str, list[str]]:

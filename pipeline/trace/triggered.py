@@ -14,9 +14,10 @@ from pipeline.rules.recovery import Assessment
 from pipeline.rules.recovery_clock import Clock
 from pipeline.rules.request import closed_at
 from pipeline.rules.root_cause import triggers
+from pipeline.trace.evidence import EvidenceKind
 from pipeline.trace.fulfilment import Fulfilment, Status
 from pipeline.trace.ledger import Ledger
-from pipeline.trace.outcome import not_due, number, outcome, records
+from pipeline.trace.outcome import choices, not_due, number, outcome, records
 
 FORCE_MAJEURE = "불가항력"
 
@@ -106,8 +107,10 @@ def presence(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
 
 
 def request(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
-    """요청처리: the requests that name a row of the duty; one still open without a deadline is for a person to judge."""
-    found = [each for each in ledger.requests_for(duty.rows) if each.requested in month]
+    """요청처리: the requests that name a row of the duty, or are of the kinds 구분=…; one still open is for a person to judge."""
+    kinds = choices(duty, "구분")
+    own = ledger.records(EvidenceKind.REQUEST, month) if kinds else ledger.requests_for(duty.rows)
+    found = [each for each in own if each.requested in month and (not kinds or each.kind in kinds)]
     waiting = [each for each in found if closed_at(each) is None]
     done = len(found) - len(waiting)
     reason = ", ".join(f"{each.id} {each.status}" for each in waiting)

@@ -11,7 +11,7 @@ from pipeline.model.dossier import Dossier
 from pipeline.model.duty import Check, Duty, Waiver
 from pipeline.model.period import Month
 from pipeline.trace.checks import Checker
-from pipeline.trace.coverage import Months, Summary, merged, policy_of, summed_up, waived, with_documents
+from pipeline.trace.coverage import Months, Policy, Summary, merged, policy_of, summed_up, waived, with_documents
 from pipeline.trace.evidence import Evidence
 from pipeline.trace.fingerprint import baseline, fingerprint
 from pipeline.trace.fulfilment import Fulfilment, Status
@@ -62,6 +62,8 @@ class _Loom:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
+        self._sums: dict[int, tuple[Months, Summary]] = {}  # by identity: duties and rows share their months
+        self._held: dict[tuple[int, Policy], Months] = {}
         self._waivers = _grouped(ledger.dossier.waivers)
         self.duties = {duty.id: each for duty, each in self._judged(ledger.dossier.duties)}
         self._serving: dict[str, list[str]] = defaultdict(list)
@@ -87,9 +89,9 @@ class _Loom:
         return {month: self._ledger.documents(template, month) for month in self._ledger.months}
 
     def _thread(self, duty: Duty, months: Months, own: tuple[Waiver, ...]) -> DutyThread:
-        whole = summed_up(months)
+        whole = self._whole(months)
         figure = next((each.figure for each in reversed(months) if each.figure), "")
-        return DutyThread(duty, months, whole.planned, whole.done, whole.status, whole.reason, _last(months), figure, own)
+        return DutyThread(duty, months, whole.planned, whole.done, whole.status, whole.reason, whole.last, figure, own)
 
     def rows(self, all_rows: tuple[Sentence, ...]) -> tuple[TraceRow, ...]:
         """Return the finished rows; those below come before those above, so that statuses can be summed up."""
@@ -119,14 +121,14 @@ class _Loom:
         duties = [self.duties[id] for id in ids]
         months = self._months(each, duties, below, basis)
         months = waived(months, waivers, self._ledger.contract.service)
-        whole = Summary(0, 0, Status.OPEN, NO_DUTY) if basis is Basis.NOWHERE else summed_up(months)
+        whole = Summary(0, 0, Status.OPEN, NO_DUTY, None) if basis is Basis.NOWHERE else self._whole(months)
         return TraceRow(
             key=each.key, tier=each.tier, depth=each.depth, category=each.category, group=each.group, group_name=each.group_name,
             printed=each.printed, text=each.text, source=each.source, suggested=each.suggested, fingerprint=fingerprint(each.text),
             parent=each.parent, children=tuple(row.key for row in below), basis=basis, duties=ids,
             deliverables=tuple(dict.fromkeys(number for duty in duties for number in duty.duty.deliverables)),
             months=months, planned=whole.planned, done=whole.done, status=whole.status, reason=whole.reason,
-            progress=" · ".join(duty.progress for duty in duties if duty.progress), last=_last(months), waivers=waivers, at=each.at,
+            progress=" · ".join(duty.progress for duty in duties if duty.progress), last=whole.last, waivers=waivers, at=each.at,
         )
 
     def _months(self, each: Sentence, duties: list[DutyThread], below: list[TraceRow], basis: Basis) -> Months:
@@ -135,7 +137,18 @@ class _Loom:
         own = [duty.months for duty in duties]
         lower = [row.months for row in below if row.basis is not Basis.ABOVE]
         policy = policy_of(each.category, any(duty.duty.template for duty in duties))
-        return merged(own, lower, own or lower, policy, self._ledger)
+        if lower or len(own) > 1:
+            return merged(own, lower, policy, self._ledger)
+        key = (id(own[0]), policy)
+        if key not in self._held:
+            self._held[key] = merged(own, (), policy, self._ledger)
+        return self._held[key]
+
+    def _whole(self, months: Months) -> Summary:
+        """The months are kept beside their sum, so that no other tuple can take their identity."""
+        if id(months) not in self._sums:
+            self._sums[id(months)] = (months, summed_up(months))
+        return self._sums[id(months)][1]
 
 
 def _grouped(waivers: Sequence[Waiver]) -> dict[str, list[Waiver]]:
@@ -143,7 +156,3 @@ def _grouped(waivers: Sequence[Waiver]) -> dict[str, list[Waiver]]:
     for each in waivers:
         found[each.target].append(each)
     return found
-
-
-def _last(months: Months) -> date | None:
-    return max((each.last for each in months if each.last), default=None)

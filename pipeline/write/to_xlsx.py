@@ -154,7 +154,9 @@ class _SheetWriting:
             page.set_landscape()
         page.set_margins(**MARGINS)
         page.center_horizontally()
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(sheet.pages_wide, 0)
+        if sheet.pages_wide > 1 and sheet.freeze_columns:
+            page.repeat_columns(0, sheet.freeze_columns - 1)
         if sheet.columns:
             page.repeat_rows(self.first - 1)
         # A blank after a size: the text may begin with a digit.

@@ -14,12 +14,12 @@ from pipeline.document.dump import dump, dump_workbook
 from pipeline.document.sheet import Workbook
 from pipeline.write.to_xlsx import write_workbook
 from tests.write.strategies import documents, workbooks
-from tests.write.test_exhaustive import docx_text, html_text
+from tests.write.test_exhaustive import docx_text, html_text, hwpx_text
 
 CALM = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-EXAMPLES = {"to_html": 40, "to_docx": 25, "to_pdf": 12}
-READERS = {"to_html": html_text, "to_docx": docx_text}  # a PDF holds glyphs, not every character
-STARTS = {"to_html": b"<!DOCTYPE html>", "to_docx": b"PK", "to_pdf": b"%PDF"}
+EXAMPLES = {"to_html": 40, "to_docx": 25, "to_pdf": 12, "to_hwpx": 25}
+READERS = {"to_html": html_text, "to_docx": docx_text, "to_hwpx": hwpx_text}  # a PDF holds glyphs, not every character
+STARTS = {"to_html": b"<!DOCTYPE html>", "to_docx": b"PK", "to_pdf": b"%PDF", "to_hwpx": b"PK"}
 
 
 @pytest.mark.parametrize("writer", sorted(name for name in EXAMPLES if util.find_spec(f"pipeline.write.{name}")))

@@ -38,6 +38,7 @@ from pipeline.document.blocks import (
 )
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+HANGUL = "{http://www.hancom.co.kr/hwpml/2011/paragraph}"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5"><rect width="10" height="5" fill="#3366cc"/></svg>'
 
 
@@ -110,7 +111,19 @@ def pdf_text(data: bytes) -> str:
     return "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
 
 
-READERS: dict[str, Callable[[bytes], str]] = {"to_html": html_text, "to_docx": docx_text, "to_pdf": pdf_text}
+def hwpx_text(data: bytes) -> str:
+    package = ZipFile(BytesIO(data))
+    sections = sorted(name for name in package.namelist() if name.startswith("Contents/section"))
+    roots = [etree.fromstring(package.read(name)) for name in sections]
+    return "".join("".join(text.itertext()) for root in roots for text in root.iter(f"{HANGUL}t"))
+
+
+READERS: dict[str, Callable[[bytes], str]] = {
+    "to_html": html_text,
+    "to_docx": docx_text,
+    "to_pdf": pdf_text,
+    "to_hwpx": hwpx_text,
+}
 WRITERS = sorted(name for name in READERS if util.find_spec(f"pipeline.write.{name}"))
 
 
@@ -171,6 +184,11 @@ def marks(writer: str, kind: type, data: bytes) -> int:
         case "to_docx":
             xml = ZipFile(BytesIO(data)).read("word/document.xml")
             signs = {PageBreak: rb'w:type="page"|pageBreakBefore', Line: rb"<w:pBdr", Figure: rb"<w:drawing"}
+            return len(re.findall(signs[kind], xml))
+        case "to_hwpx":
+            package = ZipFile(BytesIO(data))
+            xml = package.read("Contents/section0.xml") + package.read("Contents/header.xml")
+            signs = {PageBreak: rb'pageBreak="1"', Line: rb'<hh:bottomBorder type="SOLID"', Figure: rb"<hp:pic "}
             return len(re.findall(signs[kind], xml))
         case _:
             pages = PdfReader(BytesIO(data)).pages

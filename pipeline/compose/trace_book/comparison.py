@@ -88,6 +88,7 @@ def criteria(trace: Trace, paper: Paper, places: Mapping[str, int]) -> Sheet:
         totals=totals if lines else (),
         freeze_columns=1,
         paper="A3",
+        pages_wide=2,
         highlights=(Highlight(11, 11, STATUS_WORDS), Highlight(verdict, verdict, VERDICT_WORDS)),
     )
 
@@ -96,8 +97,8 @@ def _criterion(thread: DutyThread, trace: Trace, places: Mapping[str, int]) -> t
     duty = thread.duty
     near = next((key for key in duty.rows if key in places), "")
     return (
-        SheetCell(duty.id),
-        SheetCell(", ".join(duty.rows), href=link_to(MATRIX, places[near]) if near else ""),
+        SheetCell(duty.id, href=link_to(MATRIX, places[near]) if near else ""),
+        SheetCell(", ".join(duty.rows)),
         SheetCell(duty.what),
         SheetCell(duty.cycle),
         SheetCell(duty.by),

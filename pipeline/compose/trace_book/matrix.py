@@ -16,6 +16,7 @@ STATUS, CLASS, TIER = "진행상태", "구분", "단계"
 TEXT = "세부내용"
 OLD_TEXT = "이전내용"
 NAMES = {CLASS: "추적_구분", TIER: "추적_단계", STATUS: "추적_상태", VERDICT: "추적_판정"}
+_LONGEST_REASON = 180  # letters; what lies below a card says the rest
 HEADING_LINES = 2
 FIRST_ROW = HEADING_LINES + 2  # of the data, counted from 1, in every sheet with two heading lines
 
@@ -23,25 +24,25 @@ COLUMNS: tuple[Column, ...] = (
     Column(KEY_TITLE, 15),
     Column(CLASS, 7, look=Look.CENTER, name=NAMES[CLASS]),
     Column(TIER, 9, look=Look.CENTER, name=NAMES[TIER]),
-    Column("요구사항명", 16),
-    Column(TEXT, 52),
-    Column("근거", 12),
-    Column("제안서 반영", 14),
+    Column("요구사항명", 14),
+    Column(TEXT, 44),
+    Column("근거", 10),
+    Column("제안서 반영", 12),
     Column("수행계획서 반영", 14),
-    Column("이행활동", 32),
-    Column("산출물(증적)", 20),
-    Column("증적위치", 26),
+    Column("이행활동", 28),
+    Column("산출물(증적)", 16),
+    Column("증적위치", 24),
     Column("최근 이행일", 12, look=Look.DATE),
-    Column("주기·회수(계획/실적)", 20),
-    Column("검사기준", 26),
-    Column("검증방법", 10, look=Look.CENTER),
+    Column("주기·회수(계획/실적)", 16),
+    Column("검사기준", 24),
+    Column("검증방법", 9, look=Look.CENTER),
     Column(STATUS, 9, look=Look.CENTER, name=NAMES[STATUS]),
-    Column("상태의 까닭", 28),
+    Column("상태의 까닭", 24),
     *(Column(c.title, c.width, c.choices, c.look, True, name=NAMES.get(c.title, "")) for c in people_columns()),
     Column("변경", 8, look=Look.CENTER),
-    Column(OLD_TEXT, 30),
+    Column(OLD_TEXT, 24),
     Column("담당", 10, look=Look.CENTER),
-    Column("지문", 14),
+    Column("지문", 13),
 )
 _PLACES = {column.title: index for index, column in enumerate(COLUMNS)}
 
@@ -61,6 +62,7 @@ def matrix(trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Dif
         ),
         freeze_columns=1,
         paper="A3",
+        pages_wide=2,
         highlights=(Highlight(status, status, STATUS_WORDS), Highlight(verdict, verdict, VERDICT_WORDS)),
     )
 
@@ -113,7 +115,7 @@ def _place(row: TraceRow, duties: list[DutyThread], newest: Evidence | None, cou
     if newest is None:
         return SheetCell("")
     section = next((duty.duty.section for duty in duties if duty.duty.template == newest.template and newest.template), "")
-    text = place_of(newest, section) + (f"\n외 {count - 1:,}건" if count > 1 else "")
+    text = place_of(newest, section) + (f" 외 {count - 1:,}건" if count > 1 else "")
     href = setting.built(newest.files[0][0]) if newest.files else setting.data(newest.at.file)
     return SheetCell(text, href=href)
 
@@ -142,8 +144,9 @@ def _old_text(outdated: Review | None, old: str) -> str:
 
 
 def _reason(row: TraceRow) -> str:
+    reason = row.reason if len(row.reason) <= _LONGEST_REASON else row.reason[:_LONGEST_REASON].rstrip() + "…"
     waived = [f"예외: {waiver.reason} ({waiver.approved_by}, {waiver.approved.isoformat()})" for waiver in row.waivers]
-    return "\n".join(filter(None, (row.reason, *waived)))
+    return "\n".join(filter(None, (reason, *waived)))
 
 
 def _listed(texts) -> str:

@@ -26,7 +26,7 @@ def months(trace: Trace, paper: Paper) -> Sheet:
         NAME,
         columns,
         (Line(row.key, _cells(row), row.fingerprint) for row in rows),
-        heading=("월별 이행", "실적/계획 — 초록 이행, 노랑 일부·확인필요, 빨강 미이행, 회색 해당없음"),
+        heading=("월별 이행", "실적/계획 — 초록 이행, 노랑 일부, 파랑 확인필요, 빨강 미이행, 회색 해당없음"),
         freeze_columns=3,
         paper="A3",
         added=False,

@@ -83,7 +83,7 @@ def overview(trace: Trace, paper: Paper) -> Sheet:
                 ChartKind.STACKED,
                 0,
                 tuple(range(first_status, first_status + len(STATUSES))),
-                (Look.GOOD, Look.WARN, Look.BAD, Look.IDLE, Look.HEADER),
+                (Look.GOOD, Look.WARN, Look.BAD, Look.IDLE, Look.ASK),
                 820,
                 320,
             ),

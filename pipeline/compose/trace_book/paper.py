@@ -14,6 +14,7 @@ from pipeline.document.sheet import Column, Look, Sheet, SheetCell
 from pipeline.model.review import NOTE_SUFFIX, REVIEWER, VERDICT, Review, Reviews, ReviewVerdict, row_key
 from pipeline.model.stamp import UNCOMPARED, cell_text, digest, stamp, stamp_title
 
+_ONE_PAGE = 190  # characters that an A3 sheet shows side by side
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -81,7 +82,7 @@ class Paper:
             name,
             (*whole, Column(title, 10, hidden=True)),
             rows,
-            heading=tuple(_heading(text, order, count) for order, text in enumerate(heading, 1)),
+            heading=tuple(_heading(text, order, whole) for order, text in enumerate(heading, 1)),
             totals=(_total(totals, count),) if totals else (),
             key=0,
             stamp=count,
@@ -131,9 +132,15 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _heading(text: str, order: int, width: int) -> tuple[SheetCell, ...]:
-    mark = stamp(f"머리{order}", "", [digest(text), *[""] * (width - 1)])
-    return (SheetCell(text, Look.TITLE if order == 1 else Look.NOTE, colspan=width), SheetCell(mark))
+def _heading(text: str, order: int, columns: Sequence[Column]) -> tuple[SheetCell, ...]:
+    """Return a line over the columns that fit on one page side by side."""
+    width, span = 0.0, 0
+    for column in columns:
+        width += column.width
+        span += width <= _ONE_PAGE or not span
+    look = Look.TITLE if order == 1 else Look.NOTE
+    mark = stamp(f"머리{order}", "", [digest(text), *[""] * (len(columns) - 1)])
+    return (SheetCell(text, look, colspan=span), *[SheetCell(None, Look.NOTE)] * (len(columns) - span), SheetCell(mark))
 
 
 def _total(cells: Sequence[SheetCell], width: int) -> tuple[SheetCell, ...]:

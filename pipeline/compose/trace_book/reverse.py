@@ -60,6 +60,6 @@ def _cells(evidence: Evidence, trace: Trace, setting: Setting, places: Mapping[s
         SheetCell(place_of(evidence), href=href),
         SheetCell(evidence.files[0][1][:12] if evidence.files else ""),
         SheetCell(", ".join(trace.duties_of(evidence.id))),
-        SheetCell(len(keys)),
-        SheetCell(", ".join(keys) or "없음", href=target),
+        SheetCell(len(keys), href=target),
+        SheetCell(", ".join(keys) or "없음"),
     )

@@ -14,7 +14,7 @@ LOOKS: dict[Status, Look] = {
     Status.MET: Look.GOOD,
     Status.PARTLY: Look.WARN,
     Status.UNMET: Look.BAD,
-    Status.OPEN: Look.WARN,
+    Status.OPEN: Look.ASK,
     Status.NONE: Look.IDLE,
 }
 STATUS_WORDS = tuple((str(status), look) for status, look in LOOKS.items())
@@ -36,7 +36,9 @@ def place_of(evidence: Evidence, section: str = "") -> str:
     if evidence.files:
         found = evidence.section(section) if section else None
         return " · ".join(filter(None, (evidence.files[0][0], found[1] if found else "")))
-    return str(evidence.at) if evidence.at else ""
+    file = evidence.at.file.rpartition("/")[2]
+    sheet = f"[{evidence.at.sheet}]" if evidence.at.sheet else ""
+    return f"{file}{sheet} {evidence.at.row}행" if evidence.at.row else file
 
 
 def link_to(sheet: str, row: int, column: str = "A") -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from pipeline.document.blocks import Cell, Row, Table
 from pipeline.write.hwpx.markup import units
@@ -12,8 +13,7 @@ BLANK = Cell()
 _LEAST = 1e-6  # a narrower column is a mistake and gets the usual width
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell at its place: first row and column, and how many of each it covers."""
 
     row: int
@@ -87,7 +87,7 @@ def _without_empty_rows(rows: list[list[Slot]], columns: int, sources: tuple[Row
         return Grid(tuple(map(tuple, rows)), columns, sources)
     kept = [0, *accumulate(1 if slots else 0 for slots in rows)]  # rows that stay, counted before each row
     moved = [
-        tuple(replace(slot, row=kept[slot.row], down=kept[slot.row + slot.down] - kept[slot.row]) for slot in slots)
+        tuple(slot._replace(row=kept[slot.row], down=kept[slot.row + slot.down] - kept[slot.row]) for slot in slots)
         for slots in rows
         if slots
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as InflateError
 
 from lxml import etree
@@ -80,13 +80,15 @@ def _read(package: ZipFile, entry: ZipInfo, report: Report) -> bytes | None:
     if entry.flag_bits & _ENCRYPTED:
         report.fault("W-HWPX-11", entry.filename, "암호가 걸린 파트입니다", "암호를 풀고 다시 묶습니다")
         return None
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        report.fault("W-HWPX-11", entry.filename, "한글이 모르는 방식으로 압축된 파트입니다", "Deflate로 다시 묶습니다")
+        return None
     try:
         with package.open(entry) as stream:
-            content = stream.read(entry.file_size + 1)
-    except (BadZipFile, InflateError, NotImplementedError, EOFError, OSError, RuntimeError):
+            return stream.read(entry.file_size)
+    except (BadZipFile, InflateError, EOFError, OSError):
         report.fault("W-HWPX-11", entry.filename, "손상되어 읽을 수 없는 파트입니다", "파일을 다시 받거나 만듭니다")
         return None
-    return content
 
 
 def _check_mimetype(entries: list[ZipInfo], parts: dict[str, bytes], report: Report) -> None:

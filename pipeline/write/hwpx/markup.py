@@ -28,12 +28,12 @@ NAMESPACES = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACE_URI
 MM_PER_POINT = 25.4 / 72
 _UNITS_PER_MM = 7200 / 25.4  # a HWPUNIT is a hundredth of a point
 
-# XML 1.0 has no way to write these, not even as references.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 has no way to write these, not even as references; the control signs after 7E it only discourages.
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANKS = re.compile("[\t\n\r]+")
 _RGB = re.compile("[0-9A-Fa-f]{6}")
 _SPECIAL = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
-_PLAIN = re.compile(r"[^&<>\"\t\n\r\x00-\x1f\ud800-\udfff\ufffe\uffff]*")
+_PLAIN = re.compile(r"[^&<>\"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]*")
 
 LEFT_TAB, RIGHT_TAB = 1, 2  # hp:tab types
 NO_LEADER, DOTS = 0, 3  # hp:tab leaders; 3 is what 한글 draws in its own tables of contents
@@ -100,9 +100,13 @@ def control(letters: int, content: str) -> str:
 
 def paragraph(shape: int, style: int, runs: str, number: int = 0) -> str:
     """Return a paragraph; `number` is its id, which only what is referred to needs (one in the document)."""
+    return f"{paragraph_opening(shape, style, number)}{runs}</hp:p>"
+
+
+def paragraph_opening(shape: int, style: int, number: int = 0) -> str:
+    """Return the opening tag of a paragraph."""
     return (
         f'<hp:p id="{number}" paraPrIDRef="{shape}" styleIDRef="{style}" pageBreak="0" columnBreak="0" merged="0">'
-        f"{runs}</hp:p>"
     )
 
 

@@ -47,7 +47,8 @@ def _text_lines(text: str, width: float, size: float) -> tuple[int, int]:
     if len(text) * size * MM_PER_POINT <= width:
         return 1, 1
     share = breadth(text, size) / width
-    return max(1, ceil(share * _TIGHT)), max(1, ceil(share * _LOOSE))
+    most = len(text)  # a line holds at least one letter
+    return min(most, ceil(share * _TIGHT)), min(most, ceil(share * _LOOSE))
 
 
 def _table_lines(table: Table, width: float, size: float) -> int:

@@ -63,8 +63,8 @@ def section_xml(page: Page, content: str, story: Story, *, cover: bool = False) 
         if page.numbered:
             setup += control(letters, '<hp:pageNum pos="BOTTOM_CENTER" formatType="DIGIT" sideChar="-"/>')
     # The set-up stands in the first runs of the first paragraph: 한글 reads it nowhere else.
-    opening, rest = content.split(">", 1)
-    return f"{DECLARATION}<hs:sec {NAMESPACES}>{opening}>{setup}{rest}</hs:sec>"
+    start = content.index(">") + 1
+    return f"{DECLARATION}<hs:sec {NAMESPACES}>{content[:start]}{setup}{content[start:]}</hs:sec>"
 
 
 def _properties(page: Page, cover: bool) -> str:

@@ -27,7 +27,7 @@ from pipeline.write.hwpx.tables import Frame, write_table
 _LABEL_COLUMN = 9.0  # mm of the approval box's label column
 _ROLE_ROW = 7.0  # mm high
 _SINGLE = 125.0  # mm wide: one signatory a row
-_PADDING = 2 * theme.CELL_PADDING[0] + 0.5
+_PADDING = 2 * theme.CELL_PADDING[0] + 2.0  # and air: faces differ in the breadth of blanks
 
 
 def write_approval_box(block: ApprovalBox, place: Place) -> str:
@@ -81,7 +81,7 @@ def _widths(signatories: tuple[Signatory, ...], width: float) -> tuple[float, ..
     labels = [breadth(label, SIGNATURE.size) for who in signatories for label, _ in who.lines]
     seals = [breadth(who.seal, SIGNATURE.size) for who in signatories]
     label = min(max([14.0, *labels]) + _PADDING, width * 0.35)
-    colon = 5.0
+    colon = 6.5
     seal = min(max([0.0, *seals]) + _PADDING, width * 0.4)
     return (label, colon, max(width - label - colon - seal, width * 0.3), seal)
 

@@ -10,7 +10,7 @@ from pipeline.document.blocks import Align, Table, TableStyle
 from pipeline.write import theme
 from pipeline.write.hwpx.grid import Slot, column_edges, lay_out
 from pipeline.write.hwpx.looks import Border
-from pipeline.write.hwpx.markup import empty_run, paragraph, rgb, sub_list_opening, units
+from pipeline.write.hwpx.markup import empty_run, paragraph, paragraph_opening, rgb, sub_list_opening, units
 from pipeline.write.hwpx.measure import lines
 from pipeline.write.hwpx.paragraphs import text_paragraph
 from pipeline.write.hwpx.story import Place
@@ -45,11 +45,12 @@ def write_table(block: Table, place: Place, frame: Frame = Frame()) -> str:
     if not block.rows:
         return head
     story = place.story
-    table = _Drawing(block, place, frame).xml()
-    holder = f'{anchor}<hp:run charPrIDRef="{story.letters("anchor")}">{table}<hp:t/></hp:run>'
-    table_line = paragraph(story.shape("anchor"), story.style_ids["anchor"], holder)
+    table = _Drawing(block, place, frame).parts()
+    opening = paragraph_opening(story.shape("anchor"), story.style_ids["anchor"])
+    run = f'{anchor}<hp:run charPrIDRef="{story.letters("anchor")}">'
     # A small line, not an outer margin, keeps what follows clear: some viewers lose the margin after a heading.
-    return head + table_line + ("" if place.nested or frame.at_foot else text_paragraph("gap", "", place))
+    gap = "" if place.nested or frame.at_foot else text_paragraph("gap", "", place)
+    return "".join((head, opening, run, *table, "<hp:t/></hp:run></hp:p>", gap))
 
 
 def caption_text(kind: str, number: int, caption: str) -> str:
@@ -89,18 +90,19 @@ class _Drawing:
         self.heights = [self._height(row.height, slots) for row, slots in zip(self.grid.sources, self.grid.rows)]
         self.boxes: dict[tuple, _Box] = {}  # cells of a column mostly share one
 
-    def xml(self) -> str:
+    def parts(self) -> list[str]:
+        """Return the pieces of hp:tbl: a long table is joined once only, with what stands around it."""
         number = self.story.next_object()
         rows = [f"<hp:tr>{''.join([self._cell(slot) for slot in slots])}</hp:tr>" for slots in self.grid.rows]
-        return (
+        opening = (
             f'<hp:tbl id="{number}" zOrder="{number}" numberingType="TABLE" textWrap="TOP_AND_BOTTOM" '
             f'textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" pageBreak="{self._division()}" '
             f'repeatHeader="{int(self.header_rows > 0)}" rowCnt="{len(rows)}" colCnt="{self.grid.columns}" '
             f'cellSpacing="0" borderFillIDRef="{self._border(0, 0, len(rows), self.grid.columns)}" noAdjust="0">'
             f'<hp:sz width="{self.edges[-1]}" widthRelTo="ABSOLUTE" height="{sum(self.heights)}" '
             f'heightRelTo="ABSOLUTE" protect="0"/>{self._position()}<hp:inMargin {self.margins}/>'
-            f"{''.join(rows)}</hp:tbl>"
         )
+        return [opening, *rows, "</hp:tbl>"]
 
     def _division(self) -> str:
         if self.frame.keep or (self.most_lines <= SHORT and sum(self.heights) <= units(LOW)):
@@ -114,8 +116,8 @@ class _Drawing:
         inline = self.is_nested and self.most_lines <= SHORT and sum(self.heights) <= units(_INLINE)
         return (
             f'<hp:pos treatAsChar="{int(inline)}" affectLSpacing="0" flowWithText="1" allowOverlap="0" '
-            f'holdAnchorAndSO="0" vertRelTo="{to}" horzRelTo="{to}" vertAlign="{vertical}" horzAlign="{side}" vertOffset="0" '
-            'horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="0"/>'
+            f'holdAnchorAndSO="0" vertRelTo="{to}" horzRelTo="{to}" vertAlign="{vertical}" horzAlign="{side}" '
+            'vertOffset="0" horzOffset="0"/><hp:outMargin left="0" right="0" top="0" bottom="0"/>'
         )
 
     def _cell(self, slot: Slot) -> str:

@@ -40,6 +40,8 @@ class Cells:
 
     def format(self, cell: SheetCell, column: int, *, linked: bool = False) -> Format:
         """Return the cell's format; a cell without a look of its own takes its column's."""
+        if self.column(column).hidden:
+            return self.book.format(looks.hidden_properties())
         under = self.column(column).look
         look = under if cell.look is Look.TEXT else cell.look
         value = cell.value
@@ -72,7 +74,7 @@ class Cells:
 
     def height(self, row: int, first: int, after: int, cell: SheetCell) -> float:
         """Return the points that a text needs in the columns `first` up to `after`, at most what Excel shows."""
-        if not isinstance(cell.value, str):
+        if not isinstance(cell.value, str) or self.column(first).hidden:
             return 0
         width = sum(self.column(index).width for index in range(first, after))
         needed = looks.height(cell.value, width, looks.size(cell.look))

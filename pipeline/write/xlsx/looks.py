@@ -32,7 +32,7 @@ _FORMATS = {
     Look.DATETIME: 'yyyy". "m". "d". "hh:mm',
 }
 _RIGHT = {Look.NUMBER, Look.WON, Look.DECIMAL, Look.PERCENT}
-_CENTRED = {Look.CENTER, Look.DATE, Look.DATETIME, Look.HEADER, Look.TITLE, Look.GOOD, Look.WARN, Look.BAD, Look.IDLE}
+_CENTRED = {Look.CENTER, Look.DATE, Look.DATETIME, Look.HEADER, Look.TITLE, Look.GOOD, Look.WARN, Look.BAD, Look.IDLE, Look.ASK}
 _BARE = {Look.TITLE, Look.NOTE}
 _COLOURS: dict[Look, dict[str, str]] = {
     Look.HEADER: {"bg_color": f"#{theme.HEADER_SHADE}"},
@@ -42,9 +42,10 @@ _COLOURS: dict[Look, dict[str, str]] = {
     Look.WARN: {"bg_color": "#FFF2CC"},
     Look.BAD: {"bg_color": "#F8D7DA"},
     Look.IDLE: {"bg_color": "#EDEDED", "font_color": "#7F7F7F"},
+    Look.ASK: {"bg_color": "#DDEBF7"},
     Look.INPUT: {"bg_color": "#F3F8FC"},
 }
-SERIES = {Look.GOOD: "#70AD47", Look.WARN: "#FFC000", Look.BAD: "#C0504D", Look.IDLE: "#BFBFBF"}  # in charts
+SERIES = {Look.GOOD: "#70AD47", Look.WARN: "#FFC000", Look.BAD: "#C0504D", Look.IDLE: "#BFBFBF", Look.ASK: "#5B9BD5"}  # in charts
 SCALE = {"min_color": "#F8D7DA", "mid_color": "#FFF2CC", "max_color": "#C6E0B4"}  # from low to high
 _MARKS: dict[Mark, dict[str, object]] = {
     Mark.PLAIN: {},
@@ -81,6 +82,11 @@ def properties(look: Look, value: CellValue, under: Look, *, missing: bool, link
     return made
 
 
+def hidden_properties() -> dict[str, object]:
+    """Return the format of what nobody sees: it must not wrap, or it would heighten its row."""
+    return default_properties() | {"text_wrap": False, "font_color": "#7F7F7F"}
+
+
 def mark(kind: Mark) -> dict[str, object]:
     """Return the XlsxWriter format of a marked piece of a text."""
     return default_properties() | _MARKS[kind]
@@ -89,6 +95,11 @@ def mark(kind: Mark) -> dict[str, object]:
 def fill(look: Look) -> dict[str, object]:
     """Return what a look adds to a cell that has another: its colours."""
     return dict(_COLOURS.get(look, {}))
+
+
+def fills() -> set[str]:
+    """Return every colour with which we fill a cell."""
+    return {str(facts["bg_color"]) for facts in (*_COLOURS.values(), _MISSING) if "bg_color" in facts}
 
 
 def size(look: Look) -> float:

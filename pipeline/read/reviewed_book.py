@@ -1,0 +1,82 @@
+"""Turns a workbook that people reviewed into their edits: every cell that is not as we wrote it, found again by hidden marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.model.review import FILLED, KEY_TITLE, MATRIX, PEOPLE, ReviewEdit
+from pipeline.model.stamp import TITLE, read_title
+from pipeline.problems import Location, Problem, Severity, stopping
+from pipeline.read.from_disk import read_bytes
+from pipeline.read.reviewed_grid import ReviewedSheet, open_reviewed
+from pipeline.read.reviewed_rows import RowReader, Table
+from pipeline.read.text import fold
+
+_HEADING_LINES = 60  # rows above the header that people may have put there
+
+
+def read_reviewed(
+    path: Path, file: str, requirements: Mapping[str, tuple[str, str]]
+) -> tuple[list[ReviewEdit], list[Problem]]:
+    """Return the edits of a reviewed workbook or CSV; see `parse_reviewed`."""
+    data, problems = read_bytes(path, file)
+    return ([], problems) if data is None else parse_reviewed(data, file, requirements)
+
+
+def parse_reviewed(
+    data: bytes, file: str, requirements: Mapping[str, tuple[str, str]]
+) -> tuple[list[ReviewEdit], list[Problem]]:
+    """Return every cell that people wrote, changed or cleared, and what cannot be taken over (D-REV-…).
+
+    `requirements` are the rows of today: key → (fingerprint, text). When a problem stops, none of the edits may be used.
+    """
+    sheets, problems = open_reviewed(data, file)
+    if stopping(problems):
+        return [], problems
+    tables = [table for sheet in sheets if (table := _find_table(sheet)) is not None]
+    if not any(table.name == MATRIX for table in tables):
+        hint = f"제목 줄에 {KEY_TITLE}와 {', '.join(PEOPLE[:1])} 열이 있는 시트가 있어야 합니다"
+        return [], [*problems, Problem("D-REV-01", "추적표 시트를 찾을 수 없습니다", Location(file), hint)]
+    problems += _copies(tables, file)
+    edits: list[ReviewEdit] = []
+    for table in tables:
+        problems += _renamed(table, file)
+        written, found = RowReader(table, file, requirements).read()
+        edits += written
+        problems += found
+    return edits, problems
+
+
+def _find_table(sheet: ReviewedSheet) -> Table | None:
+    """Return the table of a sheet of ours, whatever it is called now; None for a sheet of theirs."""
+    for row, cells in enumerate(sheet.rows[:_HEADING_LINES]):
+        for column, value in enumerate(cells):
+            if isinstance(value, str) and value.startswith(TITLE) and (found := read_title(value)):
+                return Table(sheet, found[0], row, column, found[1])
+    for row, cells in enumerate(sheet.rows[:_HEADING_LINES]):
+        labels = [fold(value) if isinstance(value, str) else "" for value in cells]
+        if fold(KEY_TITLE) in labels and not {fold(title) for title in PEOPLE}.isdisjoint(labels):
+            titles = (*((title, False) for title in FILLED), *((title, True) for title in PEOPLE))
+            return Table(sheet, MATRIX, row, -1, titles)
+    return None
+
+
+def _copies(tables: list[Table], file: str) -> list[Problem]:
+    """A sheet copied inside the workbook would say everything twice."""
+    seen: dict[str, Table] = {}
+    problems = []
+    for table in tables:
+        first = seen.setdefault(table.name, table)
+        if first is not table:
+            message = f"'{table.name}' 시트가 둘입니다: '{first.sheet.name}', '{table.sheet.name}'"
+            place, other = (Location(file, sheet=each.sheet.name) for each in (table, first))
+            problems.append(Problem("D-REV-02", message, place, "한 시트로 합치고 다른 하나는 지움", (other,)))
+    return problems
+
+
+def _renamed(table: Table, file: str) -> list[Problem]:
+    if not table.sheet.name or table.sheet.name == table.name:
+        return []
+    message = f"시트 이름이 '{table.name}'에서 '{table.sheet.name}'(으)로 바뀌었으나 그대로 읽었습니다"
+    return [Problem("D-REV-03", message, Location(file, sheet=table.sheet.name), severity=Severity.NOTE)]
