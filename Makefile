@@ -6,7 +6,7 @@ ifeq ($(OS),Windows_NT)
 BIN    := $(VENV)/Scripts
 endif
 RUN    := $(BIN)/python -m pipeline
-FORMAT ?= docx,pdf
+FORMAT ?= hwpx,docx,pdf
 OUT    ?= output
 
 .PHONY: help monthly pledges agreement check list test bench docs lock clean
@@ -15,7 +15,7 @@ OUT    ?= output
 help: ## 이 도움말을 보여 줍니다
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
-monthly: $(VENV)/.ready ## 한 달의 산출물을 모두 만듭니다 [CONTRACT=계약] [MONTH=2019-07] [FORMAT=docx,pdf]
+monthly: $(VENV)/.ready ## 한 달의 산출물을 모두 만듭니다 [CONTRACT=계약] [MONTH=2019-07] [FORMAT=hwpx,docx,pdf]
 	$(RUN) monthly $(CONTRACT) $(if $(MONTH),--month $(MONTH)) --format $(FORMAT) --out $(OUT)
 
 pledges: $(VENV)/.ready ## 보안서약서를 한 사람에 한 장씩 만듭니다 [CONTRACT=계약]
@@ -35,6 +35,8 @@ test: $(VENV)/.tested ## 시험에 필요한 것을 설치하고 모든 시험�
 
 bench: $(VENV)/.tested ## 다른 도구와 나란히 속도를 잽니다
 	$(BIN)/python bench/monthly.py
+	$(BIN)/python bench/forms.py
+	$(BIN)/python bench/read.py
 
 docs: $(VENV)/.tested ## docs/errors.md를 다시 만듭니다
 	$(BIN)/python -m tests.errors.catalogue

@@ -15,7 +15,7 @@ from pipeline.write.formats import DOCUMENT_FORMATS
 class Order:
     """What is asked for: a package or named deliverables, for a month, in some formats."""
 
-    formats: tuple[str, ...] = ("docx", "pdf")
+    formats: tuple[str, ...] = ("hwpx", "docx", "pdf")
     package: Package | None = Package.MONTHLY
     deliverables: tuple[str, ...] = ()
     month: Month | None = None
@@ -35,7 +35,7 @@ def order(
         if name not in DOCUMENT_FORMATS
     ]
     if not wanted:
-        problems.append(Problem("B-ORD-01", "만들 형식이 없습니다", hint="예: --format docx,pdf"))
+        problems.append(Problem("B-ORD-01", "만들 형식이 없습니다", hint="예: --format hwpx,docx,pdf"))
     when = on = None
     try:
         when = Month.parse(month) if month else None

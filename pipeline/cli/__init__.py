@@ -26,7 +26,7 @@ app = typer.Typer(
 Contracts = Annotated[list[str] | None, typer.Argument(metavar="계약", help="data/ 아래 계약 폴더 이름 (없으면 모든 계약)", show_default=False)]
 Contract = Annotated[str, typer.Argument(metavar="계약", help="data/ 아래 계약 폴더 이름", show_default=False)]
 MonthText = Annotated[str, typer.Option("--month", metavar="연-월", help="만들 달 (예: 2019-07, 기본: 기록이 있는 가장 최근 달)")]
-Formats = Annotated[str, typer.Option("--format", metavar="형식,…", help="만들 형식: docx, pdf, html")]
+Formats = Annotated[str, typer.Option("--format", metavar="형식,…", help="만들 형식: hwpx, docx, pdf, html")]
 Output = Annotated[Path | None, typer.Option("--out", metavar="폴더", help="결과를 둘 폴더 (기본: output)", show_default=False)]
 DayText = Annotated[str, typer.Option("--date", metavar="연-월-일", help="문서의 작성일 (기본: 산출물마다 정한 날)")]
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="결과를 JSON으로 출력")]
@@ -38,7 +38,7 @@ Archive = Annotated[bool, typer.Option("--archive", metavar="", help="사람이 
 def monthly(
     contracts: Contracts = None,
     month: MonthText = "",
-    format: Formats = "docx,pdf",
+    format: Formats = "hwpx,docx,pdf",
     out: Output = None,
     day: DayText = "",
     final: Final = False,
@@ -50,13 +50,13 @@ def monthly(
 
 
 @app.command(cls=KoreanCommand)
-def pledges(contracts: Contracts = None, format: Formats = "docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
+def pledges(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
     """투입인력의 보안서약서를 한 사람에 한 장씩 만듭니다."""
     _make(contracts or [], "서약", "", format, out, day, final, archive, as_json)
 
 
 @app.command(cls=KoreanCommand)
-def agreement(contracts: Contracts = None, format: Formats = "docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
+def agreement(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
     """개인정보처리위탁 계약서를 만듭니다."""
     _make(contracts or [], "계약", "", format, out, day, final, archive, as_json)
 
@@ -66,7 +66,7 @@ def build(
     contract: Contract,
     deliverables: Annotated[list[str], typer.Argument(metavar="산출물", help="만들 산출물 (pipeline list로 이름을 봅니다)", show_default=False)],
     month: MonthText = "",
-    format: Formats = "docx,pdf",
+    format: Formats = "hwpx,docx,pdf",
     out: Output = None,
     day: DayText = "",
     final: Final = False,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
 from reqif.models.reqif_core_content import ReqIFCoreContent
-from reqif.models.reqif_data_type import ReqIFDataTypeDefinitionString
+from reqif.models.reqif_data_type import ReqIFDataTypeDefinitionString, ReqIFDataTypeDefinitionXHTML
 from reqif.models.reqif_namespace_info import ReqIFNamespaceInfo
 from reqif.models.reqif_req_if_content import ReqIFReqIFContent
 from reqif.models.reqif_reqif_header import ReqIFReqIFHeader
@@ -22,9 +23,11 @@ from reqif.unparser import ReqIFUnparser
 
 from pipeline.trace.thread import Trace, TraceRow
 
-# Latin names: importers such as StrictDoc turn every other letter into "_".
+# Latin names, and Korean values as XHTML: StrictDoc makes "_" of all other letters in names and garbles Korean in strings.
+PLAIN = frozenset({"ReqIF.ForeignID", "KEY", "CLASS", "FINGERPRINT"})
 FIELDS = (
     "ReqIF.ForeignID",
+    "KEY",
     "ReqIF.Name",
     "ReqIF.Text",
     "CLASS",
@@ -34,12 +37,11 @@ FIELDS = (
     "DUTIES",
     "DELIVERABLES",
     "PLANNED_DONE",
-    "STATUS",
+    "FULFILMENT",
     "REASON",
     "FINGERPRINT",
 )
-_LINE = "\ue00a"  # an attribute cannot hold a line break other than as a character reference
-_STRING = "DT-STRING"
+_STRING, _XHTML = "DT-STRING", "DT-XHTML"
 _TYPE = "SOT-REQUIREMENT"
 _SPECIFICATION = "ST-STATEMENT-OF-WORK"
 
@@ -60,7 +62,10 @@ def reqif_bytes(trace: Trace) -> bytes:
         children=_children(trace, "", 1, moment),
     )
     content = ReqIFReqIFContent(
-        data_types=[ReqIFDataTypeDefinitionString(_STRING, last_change=moment, long_name="String", max_length="32000")],
+        data_types=[
+            ReqIFDataTypeDefinitionString(_STRING, last_change=moment, long_name="String", max_length="32000"),
+            ReqIFDataTypeDefinitionXHTML(_XHTML, last_change=moment, long_name="XHTML", is_self_closed=True),
+        ],
         spec_types=[
             ReqIFSpecificationType(identifier=_SPECIFICATION, last_change=moment, long_name="StatementOfWork", is_self_closed=True),
             kind,
@@ -88,15 +93,15 @@ def reqif_bytes(trace: Trace) -> bytes:
         lookup=ReqIFObjectLookup.empty(),
         exceptions=[],
     )
-    return ReqIFUnparser.unparse(bundle).replace(_LINE, "&#10;").encode("utf-8")
+    return ReqIFUnparser.unparse(bundle).encode("utf-8")
 
 
 def _type(moment: str) -> ReqIFSpecObjectType:
     definitions = [
         SpecAttributeDefinition(
-            attribute_type=SpecObjectAttributeType.STRING,
+            attribute_type=_kind(name),
             identifier=_definition(name),
-            datatype_definition=_STRING,
+            datatype_definition=_STRING if name in PLAIN else _XHTML,
             last_change=moment,
             long_name=name,
         )
@@ -107,6 +112,7 @@ def _type(moment: str) -> ReqIFSpecObjectType:
 
 def _object(trace: Trace, row: TraceRow, moment: str) -> ReqIFSpecObject:
     values = (
+        row.key.replace("#", ":"),  # what tools allow in an identifier; KEY has it as it is
         row.key,
         row.group_name if not row.parent else f"{row.group_name} {row.printed}".strip(),
         row.text,
@@ -122,7 +128,7 @@ def _object(trace: Trace, row: TraceRow, moment: str) -> ReqIFSpecObject:
         row.fingerprint,
     )
     attributes = [
-        SpecObjectAttribute(SpecObjectAttributeType.STRING, _definition(name), _attribute_text(value))
+        SpecObjectAttribute(_kind(name), _definition(name), value if name in PLAIN else _xhtml(value))
         for name, value in zip(FIELDS, values, strict=True)
         if value
     ]
@@ -152,9 +158,14 @@ def _children(trace: Trace, parent: str, level: int, moment: str) -> list[ReqIFS
     return nested(parent, level)
 
 
-def _attribute_text(text: str) -> str:
-    """Return a value as it may stand in an XML attribute; a line break waits behind a letter of the private use area."""
-    return "".join(_LINE if letter == "\n" else letter for letter in text if letter >= " " or letter in "\n\t")
+def _kind(name: str) -> SpecObjectAttributeType:
+    return SpecObjectAttributeType.STRING if name in PLAIN else SpecObjectAttributeType.XHTML
+
+
+def _xhtml(text: str) -> str:
+    """Return a text as XHTML, its line breaks as elements, without what no XML may hold."""
+    cleaned = "".join(letter for letter in text if letter >= " " or letter in "\n\t")
+    return f"<xhtml:div>{escape(cleaned, quote=False).replace(chr(10), '<xhtml:br/>')}</xhtml:div>"
 
 
 def _definition(name: str) -> str:

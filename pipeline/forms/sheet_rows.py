@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from markupsafe import escape
+from xml.sax.saxutils import escape
 
 from pipeline.forms.references import Piece, Reference
 from pipeline.forms.running import Run

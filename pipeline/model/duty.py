@@ -48,7 +48,7 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """One thing that has to happen: for which rows, how often or on what trigger, by when, by whom, and how it is proved."""
+    """One thing that has to happen: for which rows, how often or on what trigger, by when, by whom, how proved."""
 
     id: str = column("번호", hint="DU-INS-1")
     rows: tuple[str, ...] = column("요구사항", hint="MAR-004#3; SC-V1#6")

@@ -24,7 +24,9 @@ _LATER: dict[str, tuple[str, tuple[str, ...]]] = {
 def as_of(dossier: Dossier, until: date) -> Dossier:
     """Return the dossier as it stood at the end of `until`."""
     known: dict[str, Any] = {
-        name: tuple(_cut(record, until, facts) for record in getattr(dossier, name) if _day(getattr(record, came)) <= until)
+        name: tuple(
+            _cut(record, until, facts) for record in getattr(dossier, name) if _day(getattr(record, came)) <= until
+        )
         for name, (came, facts) in _LATER.items()
     }
     known["requests"] = tuple(_request(each, until) for each in dossier.requests if each.requested.date() <= until)

@@ -45,42 +45,60 @@ def _duties(dossier: Dossier, rows: Collection[str]) -> Iterator[Problem]:
     for duty in dossier.duties:
         if duty.id in first:
             hint, related = "의무마다 다른 번호", (first[duty.id].at.at_field("번호"),)
-            yield Problem("R-TRC-03", f"의무 번호 ‘{duty.id}’를 두 번 썼습니다", duty.at.at_field("번호"), hint, related)
+            yield Problem(
+                "R-TRC-03", f"의무 번호가 두 번 쓰였습니다: {duty.id}", duty.at.at_field("번호"), hint, related
+            )
         first.setdefault(duty.id, duty)
         for key in duty.rows:
             if key not in rows:
-                yield Problem("R-TRC-02", f"{duty.id}: ‘{key}’는 없는 문장입니다", duty.at.at_field("요구사항"), near(key))
+                yield Problem("R-TRC-02", f"{duty.id}: 없는 문장입니다: {key}", duty.at.at_field("요구사항"), near(key))
         for number in duty.deliverables:
             if number not in numbers:
-                yield Problem("R-TRC-07", f"{duty.id}: 산출물 ‘{number}’는 없는 번호입니다", duty.at.at_field("산출물"), "deliverables.yaml의 번호")
+                yield Problem(
+                    "R-TRC-07",
+                    f"{duty.id}: 없는 산출물 번호입니다: {number}",
+                    duty.at.at_field("산출물"),
+                    "deliverables.yaml의 번호",
+                )
         if duty.check in (Check.PERSON, Check.NOTHING) and not duty.reason:
-            message = f"{duty.id}: {duty.check}인 까닭이 없습니다"
-            yield Problem("R-TRC-06", message, duty.at.at_field("확인방식"), "사유를 적습니다", severity=Severity.WARNING)
+            message = f"{duty.id}: {duty.check}의 사유가 없습니다"
+            yield Problem(
+                "R-TRC-06", message, duty.at.at_field("확인방식"), "사유를 적습니다", severity=Severity.WARNING
+            )
         yield from _parameters(duty, clauses)
 
 
 def _parameters(duty: Duty, clauses: Collection[str]) -> Iterator[Problem]:
-    """Names that the check does not know or lacks, numbers that are none, words, columns and clauses that do not exist."""
+    """Names that the check does not know or lacks, numbers that are none, words and columns that do not exist."""
     place, rule = duty.at.at_field("기준값"), CHECKS[duty.check]
     given = [name.strip() for name, _, _ in (each.partition("=") for each in duty.parameters)]
     for name in given:
         if name not in rule.names:
             hint = "쓸 수 있는 이름: " + (", ".join(rule.names) or "없음")
-            yield Problem("R-TRC-04", f"{duty.id}: {duty.check}에는 기준값 ‘{name}’이 없습니다", place, hint)
+            yield Problem("R-TRC-04", f"{duty.id}: {duty.check}에 쓰지 않는 기준값입니다: {name}", place, hint)
     for name in rule.needs:
         if not duty.parameter(name):
-            yield Problem("R-TRC-04", f"{duty.id}: {duty.check}에 기준값 ‘{name}’이 있어야 합니다", place, f"{name}=…")
+            yield Problem(
+                "R-TRC-04", f"{duty.id}: {duty.check}에 있어야 할 기준값이 없습니다: {name}", place, f"{name}=…"
+            )
     if duty.parameter("회수") and not duty.parameter("회수").isdecimal():
-        yield Problem("R-TRC-04", f"{duty.id}: 회수 ‘{duty.parameter('회수')}’는 수가 아닙니다", place, "회수=1")
+        yield Problem("R-TRC-04", f"{duty.id}: 회수가 수가 아닙니다: {duty.parameter('회수')}", place, "회수=1")
     for name, allowed in _WORDS.items():
         if name in rule.names and duty.parameter(name) and duty.parameter(name) not in allowed:
-            message = f"{duty.id}: {name} ‘{duty.parameter(name)}’는 쓸 수 없는 말입니다"
+            message = f"{duty.id}: {name}에 쓸 수 없는 말입니다: {duty.parameter(name)}"
             yield Problem("R-TRC-04", message, place, ", ".join(allowed))
     for label in _unknown_columns(duty):
-        yield Problem("R-TRC-04", f"{duty.id}: {duty.parameter('기록')} 기록에 ‘{label}’ 열이 없습니다", place, "기록 파일의 열 이름")
+        yield Problem(
+            "R-TRC-04",
+            f"{duty.id}: {duty.parameter('기록')} 기록에 없는 열입니다: {label}",
+            place,
+            "기록 파일의 열 이름",
+        )
     for clause in choices(duty, "조항"):
         if clause not in clauses:
-            yield Problem("R-TRC-04", f"{duty.id}: ‘{clause}’는 계약의 복구기한이 아닙니다", place, ", ".join(clauses))
+            yield Problem(
+                "R-TRC-04", f"{duty.id}: 계약의 복구기한에 없는 번호입니다: {clause}", place, ", ".join(clauses)
+            )
 
 
 def _unknown_columns(duty: Duty) -> list[str]:
@@ -100,7 +118,7 @@ def _waivers(dossier: Dossier, known: Collection[str]) -> Iterator[Problem]:
     near = _remembered(known)
     for waiver in dossier.waivers:
         if waiver.target not in known:
-            message = f"예외 승인의 대상 ‘{waiver.target}’는 없는 문장이나 의무입니다"
+            message = f"예외 승인의 대상이 없는 번호입니다: {waiver.target}"
             yield Problem("R-TRC-05", message, waiver.at.at_field("대상"), near(waiver.target))
 
 
@@ -116,7 +134,10 @@ def _unserved(dossier: Dossier) -> Iterator[Problem]:
     below = _ancestors(served, parents)
     for row in rows:
         if row.key not in above and row.key not in below:
-            message, hint = f"{row.key}: 이 문장을 맡은 의무가 없습니다", "duties.yaml의 요구사항에 적거나, 할 일이 없으면 해당없음으로 적습니다"
+            message, hint = (
+                f"{row.key}: 이 문장을 맡은 의무가 없습니다",
+                "duties.yaml의 요구사항에 적거나, 할 일이 없으면 해당없음으로 적습니다",
+            )
             yield Problem(NO_DUTY, message, row.at, hint, severity=Severity.WARNING)
 
 

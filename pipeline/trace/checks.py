@@ -18,7 +18,7 @@ _FILTERS = ("기록", "구분", "자산", "낱말", "역할")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One check: its function, the names that 기준값 may use, those that it needs, and whether it reads the duty's rows."""
+    """One check: its function, the names that 기준값 may use, those it needs, and whether it reads the duty's rows."""
 
     judge: Judge
     names: tuple[str, ...] = ()

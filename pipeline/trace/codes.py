@@ -1,4 +1,4 @@
-"""Turns each code of a problem in duties and exceptions into its Korean title, for docs/errors.md and `pipeline explain`."""
+"""Turns each code of a problem in duties and exceptions into its Korean title, for docs/errors.md."""
 
 from __future__ import annotations
 

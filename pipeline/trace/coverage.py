@@ -94,7 +94,9 @@ def _with(month: Fulfilment, documents: Iterable[Evidence]) -> Fulfilment:
     if not new or not month.planned:
         return month
     last = max((*(each.day for each in new), *((month.last,) if month.last else ())))
-    return replace(month, evidence=(*month.evidence, *(each.id for each in new)), last=last, proofs=month.proofs | _DOCUMENT)
+    return replace(
+        month, evidence=(*month.evidence, *(each.id for each in new)), last=last, proofs=month.proofs | _DOCUMENT
+    )
 
 
 def waived(months: Months, waivers: Sequence[Waiver], service: Period) -> Months:
@@ -112,7 +114,7 @@ def _waived(month: Fulfilment, waivers: Sequence[Waiver], days: Period | None) -
 
 
 def merged(duties: Sequence[Months], below: Sequence[Months], policy: Policy, ledger: Ledger) -> Months:
-    """Return the months of a row, held to the policy: its own duties and the rows below; it counts what its duties count.
+    """Return the months of a row, held to the policy: its duties and the rows below; it counts what its duties count.
 
     A row without duties counts what the rows below count; where two of those share a duty, it counts twice.
     """

@@ -30,14 +30,20 @@ def document(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
             return _once(duty, ledger, month)
         case "인력":
             people = [each.id for each in ledger.dossier.people if each.joined in month]
-            made = [each for each in ledger.documents_at_all(duty.template) if any(id in each.id.split("_") for id in people)]
+            made = [
+                each
+                for each in ledger.documents_at_all(duty.template)
+                if any(id in each.id.split("_") for id in people)
+            ]
             known = bool(ledger.documents_at_all(duty.template))
             return _for_each(ledger, month, people, len(people), made, known)
         case "월":
             return _monthly(duty, ledger, month)
         case what:
             subjects, count = _subjects(what, ledger, month)
-            return _for_each(ledger, month, subjects, count, ledger.documents(duty.template, month), month in ledger.built)
+            return _for_each(
+                ledger, month, subjects, count, ledger.documents(duty.template, month), month in ledger.built
+            )
 
 
 def _monthly(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
@@ -55,7 +61,15 @@ def _monthly(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
     if ledger.until <= (due or month.last):
         return not_due(ledger, month, ids)
     if planned:
-        return outcome(ledger, month, 1, 0, f"제출 기록 없음, 기한 {words.day(due)}" if due else "제출 기록 없음", ids, proofs=proofs)
+        return outcome(
+            ledger,
+            month,
+            1,
+            0,
+            f"제출 기록 없음, 기한 {words.day(due)}" if due else "제출 기록 없음",
+            ids,
+            proofs=proofs,
+        )
     if made:
         return outcome(ledger, month, 1, 1, "", ids, proofs=proofs)
     if month not in ledger.built:
@@ -95,7 +109,9 @@ def _subjects(what: str, ledger: Ledger, month: Month) -> tuple[list[str], int]:
             return found, len(found)
         case "지체상금":
             owed = claim(dossier, month, ledger.assessments).penalty is not None and ledger.ended(month)
-            return [id for each in ledger.chains(month) if each.late for id in each.chain.ids] if owed else [], int(owed)
+            return [id for each in ledger.chains(month) if each.late for id in each.chain.ids] if owed else [], int(
+                owed
+            )
         case "변경":
             kinds = (ChangeKind.SOFTWARE, ChangeKind.PATCH)
             changed = [each.id for each in ledger.records(EvidenceKind.CHANGE, month) if each.kind in kinds]
@@ -112,7 +128,9 @@ def _for_each(
     if done < planned and not known:
         return outcome(ledger, month, planned, done, NOT_BUILT, ids, status=Status.OPEN)
     reason = f"{planned}건 가운데 {done}건 작성" if done < planned else ""
-    return outcome(ledger, month, planned, done, reason, ids, proofs=LOGGED_AND_BUILT if made else frozenset({Proof.LOG}))
+    return outcome(
+        ledger, month, planned, done, reason, ids, proofs=LOGGED_AND_BUILT if made else frozenset({Proof.LOG})
+    )
 
 
 def _once(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
@@ -122,7 +140,7 @@ def _once(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
     due = next((day for day in days if day), contract.start)
     ids = [*(each.id for each in made), *(each.id for each in records(duty, ledger, month))]
     if month != max(Month.of(due), contract.months[0]):
-        return outcome(ledger, month, 0, 0, f"기한 {words.day(due)}", ids if not made else ids[len(made):])
+        return outcome(ledger, month, 0, 0, f"기한 {words.day(due)}", ids if not made else ids[len(made) :])
     if made:
         return outcome(ledger, month, 1, 1, "", ids, proofs=BUILT)
     if ledger.until <= due:

@@ -45,7 +45,7 @@ class Evidence:
     sections: tuple[tuple[str, str], ...] = ()  # a document's (anchor, printed heading "3. 점검표")
 
     def section(self, heading: str) -> tuple[str, str] | None:
-        """Return (anchor, printed heading) of the section called `heading`, its number aside; None when there is none."""
+        """Return (anchor, printed heading) of the section called `heading`, its number aside; None without one."""
         wanted = "".join(heading.split())
         return next((each for each in self.sections if wanted and "".join(each[1].split()).endswith(wanted)), None)
 
@@ -77,7 +77,9 @@ def _logged(dossier: Dossier) -> Iterator[Evidence]:
     for change in dossier.changes:
         yield _fact(change.id, kind.CHANGE, change.applied.date(), change.title, change.at)
     for request in dossier.requests:
-        yield _fact(request.id, kind.REQUEST, request.requested.date(), f"{request.title} ({request.status})", request.at)
+        yield _fact(
+            request.id, kind.REQUEST, request.requested.date(), f"{request.title} ({request.status})", request.at
+        )
     for work in dossier.works:
         yield _fact(work.id, kind.WORK, work.day, work.text, work.at)
     for issue in dossier.issues:
@@ -85,7 +87,14 @@ def _logged(dossier: Dossier) -> Iterator[Evidence]:
     seen: dict[Month, int] = {}
     for plan in dossier.plans:
         seen[plan.month] = seen.get(plan.month, 0) + 1
-        yield Evidence(plan_id(plan.month, seen[plan.month]), kind.PLAN, plan.day or plan.month.first, plan.month, plan.text, plan.at)
+        yield Evidence(
+            plan_id(plan.month, seen[plan.month]),
+            kind.PLAN,
+            plan.day or plan.month.first,
+            plan.month,
+            plan.text,
+            plan.at,
+        )
     for person in dossier.people:
         pledged = words.day(person.pledged) if person.pledged else "없음"
         yield _fact(person.id, kind.PERSON, person.joined, f"{person.name} {person.role}, 서약 {pledged}", person.at)

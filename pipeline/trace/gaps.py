@@ -1,4 +1,4 @@
-"""Turns rows, duties and evidence into the gaps of the thread: what has no duty, plan, proof or verification, and what nobody asked for."""
+"""Turns rows, duties and evidence into gaps: no duty, plan, proof or verification, and what nobody asked for."""
 
 from __future__ import annotations
 
@@ -53,7 +53,11 @@ def _broken(duties: Sequence[DutyThread], ledger: Ledger) -> Iterator[Gap]:
     """Only documents that a duty leans on: a section about events need not stand in a month without any."""
     documents = {each.id: each for each in ledger.evidence if each.kind is EvidenceKind.DOCUMENT and each.sections}
     for each in duties:
-        used = (documents[id] for month in each.months for id in month.evidence if id in documents) if each.duty.section else ()
+        used = (
+            (documents[id] for month in each.months for id in month.evidence if id in documents)
+            if each.duty.section
+            else ()
+        )
         broken = next((document for document in used if document.section(each.duty.section) is None), None)
         if broken is not None:
             reason = f"{broken.id}에 ‘{each.duty.section}’ 절이 없음"
@@ -61,8 +65,10 @@ def _broken(duties: Sequence[DutyThread], ledger: Ledger) -> Iterator[Gap]:
 
 
 def _unwanted(duties: Sequence[DutyThread], ledger: Ledger) -> Iterator[Gap]:
-    """Keeping a ledger proves the ledger, not that a thing in it was asked for; the same holds for what a person judges."""
-    shared = {id(each.months): each.months for each in duties if not _keeps_ledger(each.duty)}  # many duties, one answer
+    """Keeping a ledger proves the ledger, not that a line of it was asked for; so with what a person judges."""
+    shared = {
+        id(each.months): each.months for each in duties if not _keeps_ledger(each.duty)
+    }  # many duties, one answer
     served = {proof for months in shared.values() for month in months for proof in month.evidence}
     templates, months = {each.duty.template for each in duties}, set(ledger.months)
     for each in ledger.evidence:

@@ -1,4 +1,4 @@
-"""Turns a dossier, a day and manifests into the one index that every check reads: records by month, figures computed once."""
+"""Turns a dossier, a day and manifests into the one index that every check reads; figures are computed once."""
 
 from __future__ import annotations
 

@@ -16,8 +16,17 @@ NO_EVENT = "해당 사건 없음"
 
 
 def outcome(
-    ledger: Ledger, month: Month, planned: int, done: int, reason: str = "", evidence: Iterable[str] = (), *,
-    figure: str = "", short: bool = False, status: Status | None = None, proofs: frozenset[Proof] = LOGGED,
+    ledger: Ledger,
+    month: Month,
+    planned: int,
+    done: int,
+    reason: str = "",
+    evidence: Iterable[str] = (),
+    *,
+    figure: str = "",
+    short: bool = False,
+    status: Status | None = None,
+    proofs: frozenset[Proof] = LOGGED,
 ) -> Fulfilment:
     """Return the fulfilment of a month. Without `status` it follows from the counts; `short` makes a full count 일부.
 

@@ -27,7 +27,11 @@ def inspection(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
         return not_due(ledger, month, ids)
     missing = _missing(duty, summary.missing)
     off_days = summary.off_days if duty.parameter("시간") else ()
-    reasons = [f"방문 점검하지 못한 자산 {len(missing)}개: " + ", ".join(f"{each.id} {each.name}" for each in missing)] if missing and done else []
+    reasons = (
+        [f"방문 점검하지 못한 자산 {len(missing)}개: " + ", ".join(f"{each.id} {each.name}" for each in missing)]
+        if missing and done
+        else []
+    )
     reasons += [f"휴일 방문: {words.day_list(off_days)}"] if off_days else []
     figure = f"{summary.done} ÷ {summary.planned} × 100 = {words.percent(summary.rate)}" if duty.parameter("대상") else ""
     return outcome(ledger, month, planned, done, "; ".join(reasons), ids, figure=figure, short=bool(reasons))
@@ -118,7 +122,8 @@ def plan(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
     """계획이행: the month's plans (구분, 낱말) that were done by its end; open ones count once the month has ended."""
     kinds, said = choices(duty, "구분"), choices(duty, "낱말")
     wanted = [
-        (id, each) for id, each in ledger.plans(month)
+        (id, each)
+        for id, each in ledger.plans(month)
         if (not kinds or each.kind in kinds) and (not said or any(word in each.text for word in said))
     ]
     done = [id for id, each in wanted if each.done and each.done <= month.last]

@@ -40,15 +40,34 @@ def _card(card: Requirement) -> Iterator[Sentence]:
     category = card.id.partition("-")[0]
     source = f"{card.source.document} {card.source.line}".strip()
     yield Sentence(
-        key=card.id, tier=Tier.CARD, depth=0, category=category, group=card.id, group_name=card.name, printed=card.printed_id,
-        text=card.definition or card.name, source=source, suggested="", parent="", at=card.at,
+        key=card.id,
+        tier=Tier.CARD,
+        depth=0,
+        category=category,
+        group=card.id,
+        group_name=card.name,
+        printed=card.printed_id,
+        text=card.definition or card.name,
+        source=source,
+        suggested="",
+        parent="",
+        at=card.at,
     )
     above = {0: card.id}
     for depth, item in card.walk():
         yield Sentence(
-            key=item.key, tier=_tier(depth, item), depth=depth + 1, category=category, group=card.id, group_name=card.name,
-            printed=item.printed, text=item.text, source=f"{card.source.document} {item.line}".strip(),
-            suggested=item.evidence, parent=above[depth], at=item.at,
+            key=item.key,
+            tier=_tier(depth, item),
+            depth=depth + 1,
+            category=category,
+            group=card.id,
+            group_name=card.name,
+            printed=item.printed,
+            text=item.text,
+            source=f"{card.source.document} {item.line}".strip(),
+            suggested=item.evidence,
+            parent=above[depth],
+            at=item.at,
         )
         above[depth + 1] = item.key
 
@@ -67,7 +86,16 @@ def _clauses(clauses: tuple[Clause, ...]) -> Iterator[Sentence]:
         depths[clause.key] = depth = depths.get(clause.parent, 0) + 1 if clause.parent else 1
         section = clause.key.partition("#")[0]
         yield Sentence(
-            key=clause.key, tier=Tier.SUBCLAUSE if clause.parent else Tier.CLAUSE, depth=depth,
-            category=section.partition("-")[0], group=section, group_name=clause.heading, printed=clause.printed, text=clause.text,
-            source=f"{clause.source.document} {clause.source.line}".strip(), suggested="", parent=clause.parent, at=clause.at,
+            key=clause.key,
+            tier=Tier.SUBCLAUSE if clause.parent else Tier.CLAUSE,
+            depth=depth,
+            category=section.partition("-")[0],
+            group=section,
+            group_name=clause.heading,
+            printed=clause.printed,
+            text=clause.text,
+            source=f"{clause.source.document} {clause.source.line}".strip(),
+            suggested="",
+            parent=clause.parent,
+            at=clause.at,
         )

@@ -9,8 +9,41 @@ from collections.abc import Sequence
 
 # Endings that a word may shed without becoming another word; longer ones first.
 PARTICLES = (
-    "으로부터", "에게서", "에서는", "까지는", "으로써", "으로서", "이라도", "에서", "에게", "까지", "부터", "으로", "로써", "로서", "에는", "에도", "이나",
-    "라도", "마다", "처럼", "보다", "은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만", "나",
+    "으로부터",
+    "에게서",
+    "에서는",
+    "까지는",
+    "으로써",
+    "으로서",
+    "이라도",
+    "에서",
+    "에게",
+    "까지",
+    "부터",
+    "으로",
+    "로써",
+    "로서",
+    "에는",
+    "에도",
+    "이나",
+    "라도",
+    "마다",
+    "처럼",
+    "보다",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "로",
+    "와",
+    "과",
+    "도",
+    "만",
+    "나",
 )
 _WORD = re.compile(r"[0-9A-Za-z가-힣ㄱ-ㆎ一-鿿]+")
 _HANGUL = re.compile(r"[가-힣]")
@@ -31,7 +64,7 @@ def _bare(word: str) -> str:
 
 
 def pairs(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring letters of a sentence's stems run together; a single letter stands for itself."""
+    """Return the pairs of neighbouring letters of a sentence's stems run together; a single letter is its own pair."""
     bare = "".join(stems(text))
     return frozenset(bare[index : index + 2] for index in range(max(1, len(bare) - 1))) if bare else frozenset()
 
@@ -53,7 +86,7 @@ class Likes:
                 self._where.setdefault(part, []).append(index)
 
     def best(self, text: str) -> list[tuple[float, int]]:
-        """Return (likeness, index) of the few sentences most alike to `text`, best first: they share its rarest parts."""
+        """Return (likeness, index) of the few sentences most alike to `text`, best first; they share rare parts."""
         own = pairs(text)
         known = (part for part in {*own, *stems(text)} if part in self._where)
         rare = sorted(known, key=lambda part: (len(self._where[part]), part))[:_RARE]

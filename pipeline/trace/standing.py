@@ -21,13 +21,17 @@ BY_HAND = "기록으로는 알 수 없어 담당자가 확인"
 def availability(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
     """가용률: the lowest service's figure against 목표 (per cent); without a target a person judges the figure."""
     found = ledger.availability(month)
-    lowest = min((each for each in found.services if each.raw is not None), key=lambda each: each.raw or 0, default=None)
+    lowest = min(
+        (each for each in found.services if each.raw is not None), key=lambda each: each.raw or 0, default=None
+    )
     if lowest is None or lowest.raw is None:
         return outcome(ledger, month, 0, 0, "가용률을 재는 서비스가 없음")
     figure, target = f"{lowest.service} {words.percent(lowest.raw)}", _decimal(duty.parameter("목표"), found.target)
     down = [outage.incident.id for each in found.services for outage in each.outages]
     if target is None:
-        return outcome(ledger, month, 1, 0, f"{figure}, 계약에 목표 수치가 없음", down, figure=figure, status=Status.OPEN)
+        return outcome(
+            ledger, month, 1, 0, f"{figure}, 계약에 목표 수치가 없음", down, figure=figure, status=Status.OPEN
+        )
     met = lowest.raw >= target
     return outcome(ledger, month, 1, int(met), "" if met else f"{figure} < 목표 {target}%", down, figure=figure)
 
@@ -41,7 +45,9 @@ def _decimal(text: str, otherwise: Decimal | None) -> Decimal | None:
 
 def qualification(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
     """인력요건: the people of 역할 who worked in the month and have the years asked; fewer than 회수 people is a lack."""
-    people = [each for each in ledger.staffing(month).people if duty.parameter("역할") in each.person.role and each.works]
+    people = [
+        each for each in ledger.staffing(month).people if duty.parameter("역할") in each.person.role and each.works
+    ]
     wanted = number(duty, "회수", 1)
     if not people:
         ended = ledger.ended(month) and wanted > 0
@@ -55,7 +61,17 @@ def qualification(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
         reasons.append(f"{wanted}명 가운데 {len(people)}명")
     status = Status.OPEN if unknown and not short and len(people) >= wanted else None
     figure = "; ".join(each.qualification.step for each in people)
-    return outcome(ledger, month, planned, done, "; ".join(reasons), ids, figure=figure, status=status, proofs=STAFFED | {Proof.LOG})
+    return outcome(
+        ledger,
+        month,
+        planned,
+        done,
+        "; ".join(reasons),
+        ids,
+        figure=figure,
+        status=status,
+        proofs=STAFFED | {Proof.LOG},
+    )
 
 
 def replacement(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
@@ -79,7 +95,9 @@ def pledge(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
     same = [each for each in people if each.pledged == each.joined]
     reasons = [f"{each.id} 투입 {words.day(each.joined)}, 서약 {_day(each.pledged)}" for each in late]
     reasons += [f"{each.id} 투입 당일 서약" for each in same]
-    return _people(ledger, month, people, len(late) + len(same), reasons, PLEDGED, Status.OPEN if same and not late else None)
+    return _people(
+        ledger, month, people, len(late) + len(same), reasons, PLEDGED, Status.OPEN if same and not late else None
+    )
 
 
 def training(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
@@ -98,7 +116,12 @@ def _day(when: date | None) -> str:
 
 
 def _people(
-    ledger: Ledger, month: Month, people: list[Person], lacking: int, reasons: list[str], proofs: frozenset[Proof],
+    ledger: Ledger,
+    month: Month,
+    people: list[Person],
+    lacking: int,
+    reasons: list[str],
+    proofs: frozenset[Proof],
     status: Status | None = None,
 ) -> Fulfilment:
     reason = "; ".join(reasons) if people else "새로 투입한 사람 없음"

@@ -1,4 +1,4 @@
-"""The thread (추적): rows, duties, evidence and gaps of one contract until one day, as plain data with links both ways."""
+"""The thread (추적): rows, duties, evidence and gaps of one contract until a day, as data with links both ways."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ class Trace:
         return tuple(dict.fromkeys(keys))
 
     def at_depth(self, tier: Tier) -> int:
-        """Return the cumulative count of requirement rows down to `tier`: 64 items, 92 with bullets, 97, 108; cards 13."""
+        """Return the cumulative count of rows down to `tier`: 64 items, 92 with bullets, 97, 108; cards 13."""
         if tier is Tier.CARD:
             return self.counts[Tier.CARD]
         down = (Tier.ITEM, Tier.BULLET, Tier.TABLE, Tier.DEEPER)

@@ -103,11 +103,13 @@ def presence(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
     if len(ids) < wanted and not ledger.ended(month):
         return not_due(ledger, month, ids)
     done = min(wanted, len(ids))
-    return outcome(ledger, month, wanted, done, "" if done == wanted else f"기록 {len(ids)}건, {wanted}건 이상이어야 함", ids)
+    return outcome(
+        ledger, month, wanted, done, "" if done == wanted else f"기록 {len(ids)}건, {wanted}건 이상이어야 함", ids
+    )
 
 
 def request(duty: Duty, ledger: Ledger, month: Month) -> Fulfilment:
-    """요청처리: the requests that name a row of the duty, or are of the kinds 구분=…; one still open is for a person to judge."""
+    """요청처리: requests that name a row of the duty, or of the kinds 구분=…; one still open is for a person to judge."""
     kinds = choices(duty, "구분")
     own = ledger.records(EvidenceKind.REQUEST, month) if kinds else ledger.requests_for(duty.rows)
     found = [each for each in own if each.requested in month and (not kinds or each.kind in kinds)]

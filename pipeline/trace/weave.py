@@ -105,8 +105,10 @@ class _Loom:
             done[each.key] = self._row(each, below, *inherited[each.key])
         return tuple(done[each.key] for each in all_rows)
 
-    def _inherited(self, all_rows: tuple[Sentence, ...]) -> dict[str, tuple[Basis, tuple[str, ...], tuple[Waiver, ...]]]:
-        """Return for each row its basis, its duties (its own, else those of the row above) and its waivers with those above."""
+    def _inherited(
+        self, all_rows: tuple[Sentence, ...]
+    ) -> dict[str, tuple[Basis, tuple[str, ...], tuple[Waiver, ...]]]:
+        """Return each row's basis, its duties (own, else those of the row above) and its waivers with those above."""
         found: dict[str, tuple[Basis, tuple[str, ...], tuple[Waiver, ...]]] = {}
         for each in all_rows:
             own = tuple(self._serving.get(each.key, ()))
@@ -115,7 +117,9 @@ class _Loom:
             found[each.key] = basis, own or above, (*self._waivers.get(each.key, ()), *waivers)
         return found
 
-    def _row(self, each: Sentence, below: list[TraceRow], basis: Basis, ids: tuple[str, ...], waivers: tuple[Waiver, ...]) -> TraceRow:
+    def _row(
+        self, each: Sentence, below: list[TraceRow], basis: Basis, ids: tuple[str, ...], waivers: tuple[Waiver, ...]
+    ) -> TraceRow:
         if basis is Basis.NOWHERE and any(row.basis is not Basis.NOWHERE for row in below):
             basis = Basis.BELOW
         duties = [self.duties[id] for id in ids]
@@ -123,12 +127,31 @@ class _Loom:
         months = waived(months, waivers, self._ledger.contract.service)
         whole = Summary(0, 0, Status.OPEN, NO_DUTY, None) if basis is Basis.NOWHERE else self._whole(months)
         return TraceRow(
-            key=each.key, tier=each.tier, depth=each.depth, category=each.category, group=each.group, group_name=each.group_name,
-            printed=each.printed, text=each.text, source=each.source, suggested=each.suggested, fingerprint=fingerprint(each.text),
-            parent=each.parent, children=tuple(row.key for row in below), basis=basis, duties=ids,
+            key=each.key,
+            tier=each.tier,
+            depth=each.depth,
+            category=each.category,
+            group=each.group,
+            group_name=each.group_name,
+            printed=each.printed,
+            text=each.text,
+            source=each.source,
+            suggested=each.suggested,
+            fingerprint=fingerprint(each.text),
+            parent=each.parent,
+            children=tuple(row.key for row in below),
+            basis=basis,
+            duties=ids,
             deliverables=tuple(dict.fromkeys(number for duty in duties for number in duty.duty.deliverables)),
-            months=months, planned=whole.planned, done=whole.done, status=whole.status, reason=whole.reason,
-            progress=" · ".join(duty.progress for duty in duties if duty.progress), last=whole.last, waivers=waivers, at=each.at,
+            months=months,
+            planned=whole.planned,
+            done=whole.done,
+            status=whole.status,
+            reason=whole.reason,
+            progress=" · ".join(duty.progress for duty in duties if duty.progress),
+            last=whole.last,
+            waivers=waivers,
+            at=each.at,
         )
 
     def _months(self, each: Sentence, duties: list[DutyThread], below: list[TraceRow], basis: Basis) -> Months:

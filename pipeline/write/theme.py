@@ -72,3 +72,11 @@ FOOTER = TextStyle(10, 1.2, Align.CENTER, sans=True, after=0)
 MARKING = "C00000"  # colour of 대외비 and 초안
 MISSING = "C00000"  # colour of 〔입력 필요〕
 APPROVAL_CELL = (20.0, 13.0)  # mm: width of a column, height of the empty row
+
+_MM_PER_POINT = 25.4 / 72
+
+
+def breadth(text: str, size: float) -> float:
+    """Return about how wide `text` stands on one line, in mm, at `size` points: Hangul a full em, Latin half of one."""
+    narrow = len(text.encode("ascii", "ignore"))
+    return (len(text) - 0.45 * narrow) * size * _MM_PER_POINT

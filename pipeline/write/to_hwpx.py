@@ -54,9 +54,7 @@ def write_document(document: Document) -> tuple[bytes, list[Problem]]:
         tuple(block for block in blocks if isinstance(block, Heading)),
     )
     place = Place(story, write_block, text_width(page), text_height(page))
-    sections = [
-        section_xml(page, content, story, cover=cover) for cover, content in _sections(document.blocks, place)
-    ]
+    sections = [section_xml(page, content, story, cover=cover) for cover, content in _sections(document.blocks, place)]
     header = header_xml(story, len(sections))
     return pack(parts(document, header, sections, story.pictures).items()), story.problems
 

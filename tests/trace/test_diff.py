@@ -39,7 +39,12 @@ def test_spacing_form_and_particles() -> None:
 def test_an_inserted_sentence_moves_those_after_it_and_changes_none() -> None:
     old = [("A#1", PLEDGE), ("A#2", REPORT), ("A#3", BACKUP)]
     new = [("A#1", PLEDGE), ("A#2", "새로 더한 문장이다."), ("A#3", REPORT), ("A#4", BACKUP)]
-    assert turns(old, new) == [("무변경", "A#1", "A#1"), ("신규", "", "A#2"), ("이동", "A#2", "A#3"), ("이동", "A#3", "A#4")]
+    assert turns(old, new) == [
+        ("무변경", "A#1", "A#1"),
+        ("신규", "", "A#2"),
+        ("이동", "A#2", "A#3"),
+        ("이동", "A#3", "A#4"),
+    ]
 
 
 def test_the_own_key_comes_before_a_like_sentence_elsewhere() -> None:
@@ -61,7 +66,11 @@ def test_a_sentence_that_shares_only_its_key_is_changed_not_lost() -> None:
 
 def test_marks_show_the_changed_words_alone() -> None:
     old, new = marks("통보 후 4시간 이내 복구 완료", "통보 후 2시간 이내 복구 완료")
-    assert [(mark.text, mark.changed) for mark in old] == [("통보 후 ", False), ("4시간 ", True), ("이내 복구 완료", False)]
+    assert [(mark.text, mark.changed) for mark in old] == [
+        ("통보 후 ", False),
+        ("4시간 ", True),
+        ("이내 복구 완료", False),
+    ]
     assert [mark.text for mark in new if mark.changed] == ["2시간 "]
 
 
@@ -91,7 +100,9 @@ def test_look_ups_read_a_bounded_number_of_candidates() -> None:
 
 def test_a_changed_sentence_flags_exactly_what_leans_on_it() -> None:
     found = traced(
-        duty("MAR-001#1", deliverables=("4",)), duty("MAR-001#2", id="DU-2", deliverables=("5",)), inspections=visits(5, 6)
+        duty("MAR-001#1", deliverables=("4",)),
+        duty("MAR-001#2", id="DU-2", deliverables=("5",)),
+        inspections=visits(5, 6),
     )
     one, two = dependants(found, ["MAR-001#1"]), dependants(found, ["MAR-001#2"])
     assert (one.rows, one.duties, one.deliverables) == (("MAR-001#1",), ("DU-1",), ("4",))

@@ -15,12 +15,20 @@ TEXT = "장애처리는 장애통보 후 4시간 이내 복구 완료하여야 �
 def test_spacing_and_form_change_nothing() -> None:
     taken_apart = unicodedata.normalize("NFD", TEXT)
     assert taken_apart != TEXT
-    assert fingerprint(taken_apart) == fingerprint(TEXT) == fingerprint(TEXT.replace(" ", "\n\t")) == fingerprint(f" {TEXT}\u3000")
+    assert (
+        fingerprint(taken_apart)
+        == fingerprint(TEXT)
+        == fingerprint(TEXT.replace(" ", "\n\t"))
+        == fingerprint(f" {TEXT}\u3000")
+    )
     assert len(fingerprint(TEXT)) == SHORT
 
 
 def test_a_digit_or_a_particle_changes_it() -> None:
-    assert len({fingerprint(TEXT), fingerprint(TEXT.replace("4", "2")), fingerprint(TEXT.replace("통보 후", "통보 전"))}) == 3
+    assert (
+        len({fingerprint(TEXT), fingerprint(TEXT.replace("4", "2")), fingerprint(TEXT.replace("통보 후", "통보 전"))})
+        == 3
+    )
 
 
 @given(st.text(), st.text())

@@ -15,7 +15,14 @@ MET, PARTLY, UNMET, NONE, OPEN = Status.MET, Status.PARTLY, Status.UNMET, Status
 
 @pytest.mark.parametrize(
     ("planned", "done", "short", "status"),
-    [(0, 0, False, NONE), (8, 8, False, MET), (8, 8, True, PARTLY), (8, 7, False, PARTLY), (3, 0, False, UNMET), (1, 0, True, UNMET)],
+    [
+        (0, 0, False, NONE),
+        (8, 8, False, MET),
+        (8, 8, True, PARTLY),
+        (8, 7, False, PARTLY),
+        (3, 0, False, UNMET),
+        (1, 0, True, UNMET),
+    ],
 )
 def test_counting(planned: int, done: int, short: bool, status: Status) -> None:
     assert counted(planned, done, short) is status
@@ -24,8 +31,16 @@ def test_counting(planned: int, done: int, short: bool, status: Status) -> None:
 @pytest.mark.parametrize(
     ("statuses", "whole"),
     [
-        ((), NONE), ((NONE, NONE), NONE), ((MET, NONE), MET), ((MET, UNMET), PARTLY), ((MET, OPEN), OPEN), ((UNMET, OPEN), UNMET),
-        ((UNMET, OPEN, MET), PARTLY), ((PARTLY, OPEN), PARTLY), ((UNMET, NONE), UNMET), ((OPEN, NONE), OPEN),
+        ((), NONE),
+        ((NONE, NONE), NONE),
+        ((MET, NONE), MET),
+        ((MET, UNMET), PARTLY),
+        ((MET, OPEN), OPEN),
+        ((UNMET, OPEN), UNMET),
+        ((UNMET, OPEN, MET), PARTLY),
+        ((PARTLY, OPEN), PARTLY),
+        ((UNMET, NONE), UNMET),
+        ((OPEN, NONE), OPEN),
     ],
 )
 def test_many_statuses_make_one_in_any_order(statuses: tuple[Status, ...], whole: Status) -> None:

@@ -21,7 +21,7 @@ from pipeline.compose.trace_book.reverse import reverse, rows_of_evidence
 from pipeline.document.sheet import Workbook
 from pipeline.model.contract import Contract
 from pipeline.model.review import MATRIX, Reviews
-from pipeline.trace.diff import Difference, Turn
+from pipeline.trace.diff import Difference, Turn, difference
 from pipeline.trace.thread import Trace
 
 TITLE = "요구사항추적표"
@@ -39,6 +39,7 @@ def compose_trace_book(
     older text is marked without them, too."""
     setting = setting or Setting()
     paper = Paper(reviews or Reviews())
+    differences = (*differences, *_since_reviewed(trace, paper.reviews, {each.new_key for each in differences}))
     places, back = places_of(trace, FIRST_ROW), rows_of_evidence(trace)
     turns = {each.new_key: each for each in differences if each.new_key}
     moved = {each.old_key: each for each in differences if each.turn in (Turn.MOVED, Turn.REMOVED)}
@@ -55,3 +56,13 @@ def compose_trace_book(
         archive(trace, paper, moved),
     )
     return Workbook(TITLE, sheets, contract.contractor.name, trace.until, setting.marking)
+
+
+def _since_reviewed(trace: Trace, reviews: Reviews, told: set[str]) -> tuple[Difference, ...]:
+    """Return what became of sentences since people wrote to them, for those that nothing else tells of."""
+    given = {
+        review.key: review.given
+        for review in reviews.all
+        if review.given and review.key not in told and (row := trace.row(review.key)) and review.outdated(row.fingerprint)
+    }
+    return difference(given, {key: row.text for key in given if (row := trace.row(key))})

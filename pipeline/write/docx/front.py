@@ -20,9 +20,10 @@ from pipeline.document.blocks import (
     plain,
 )
 from pipeline.write import theme
-from pipeline.write.docx.markup import TAB, Shape, breadth, paragraph, run, twips
+from pipeline.write.docx.markup import TAB, Shape, paragraph, run, twips
 from pipeline.write.docx.story import Place, contents_anchor
 from pipeline.write.docx.tables import Frame, write_table
+from pipeline.write.theme import breadth
 
 _TITLE_AT = 0.24  # of the text's height, so that the title stands a third down the sheet
 _WIDE_SET = 8  # letters: a title up to this long is set wide (제 안 요 청 서)

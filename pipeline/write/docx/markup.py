@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from pipeline.document.blocks import Align
@@ -54,12 +53,6 @@ def twips(mm: float) -> int:
 def eighths(mm: float) -> int:
     """Return the thickness of a rule in mm as eighths of a point (at least Word's thinnest, 2)."""
     return max(2, round(mm / MM_PER_POINT * 8))
-
-
-def breadth(text: str, size: float) -> float:
-    """Return about how wide `text` stands on one line, in mm, at `size` points: Hangul a full em, Latin half of one."""
-    ems = sum(1.0 if unicodedata.east_asian_width(letter) in "WFA" else 0.55 for letter in text)
-    return ems * size * MM_PER_POINT
 
 
 def run(text: str, properties: str = "") -> str:

@@ -8,7 +8,8 @@ from docx.parts.document import DocumentPart
 
 from pipeline.document.blocks import Page
 from pipeline.write import theme
-from pipeline.write.docx.markup import NAMESPACES, TAB, Shape, breadth, field, paragraph, run, twips
+from pipeline.write.docx.markup import NAMESPACES, TAB, Shape, field, paragraph, run, twips
+from pipeline.write.theme import breadth
 
 _SMALL = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
 _SMALL_POINTS = 8.0

@@ -7,9 +7,10 @@ from functools import lru_cache
 from pipeline.document.blocks import Align, Heading, ItemList, Line, ListItem, Paragraph, ParagraphStyle
 from pipeline.write import theme
 from pipeline.write.docx.inlines import write_inlines
-from pipeline.write.docx.markup import TAB, Shape, breadth, paragraph, rule, run, tab_stop
+from pipeline.write.docx.markup import TAB, Shape, paragraph, rule, run, tab_stop
 from pipeline.write.docx.story import Place
 from pipeline.write.docx.styles import STYLE_IDS, item_left
+from pipeline.write.theme import breadth
 
 CELL_LIST_INDENT = 3.5  # mm a level inside a cell
 MARK_GAP = 1.2  # mm of air between a wide mark and its text

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pipeline.document.blocks import Align, ItemList, Paragraph, Row, Table, TableStyle, plain
 from pipeline.write import theme
 from pipeline.write.docx.grid import Merge, Slot, column_edges, lay_out
-from pipeline.write.docx.markup import MM_PER_POINT, Shape, breadth, escape, paragraph, rgb, rule, run, twips
+from pipeline.write.docx.markup import MM_PER_POINT, Shape, escape, paragraph, rgb, rule, run, twips
 from pipeline.write.docx.story import Place
 from pipeline.write.docx.styles import cell_margins
+from pipeline.write.theme import breadth
 
 GAP = paragraph(Shape("TableGap"))
 SHORT = 12  # lines: a row up to this high is moved to the next page whole

@@ -17,7 +17,7 @@ LINT_CODES: dict[str, str] = {
     "W-HWPX-16": "XML 문법 오류",
     "W-HWPX-17": "XML 안의 DTD 또는 엔터티 선언",
     "W-HWPX-18": "container.xml이 content.hpf를 가리키지 않음",
-    "W-HWPX-19": "XML 선언에 standalone=\"yes\"가 없음",
+    "W-HWPX-19": 'XML 선언에 standalone="yes"가 없음',
     "W-HWPX-20": "이름공간 선언이 빠졌거나 다름",
     "W-HWPX-21": "content.hpf의 이름공간이 다름",
     "W-HWPX-22": "content.hpf의 파일 목록과 실제 파트가 다름",

@@ -22,10 +22,11 @@ from pipeline.document.blocks import (
 )
 from pipeline.write import theme
 from pipeline.write.hwpx.inlines import page_reference
-from pipeline.write.hwpx.markup import DOTS, MM_PER_POINT, RIGHT_TAB, breadth, one_line, paragraph, run, tab, words
+from pipeline.write.hwpx.markup import DOTS, MM_PER_POINT, RIGHT_TAB, one_line, paragraph, run, tab, words
 from pipeline.write.hwpx.paragraphs import text_paragraph
 from pipeline.write.hwpx.story import Place, heading_id
 from pipeline.write.hwpx.tables import Frame, write_table
+from pipeline.write.theme import breadth
 
 _TITLE_AT = 0.24  # of the text's height, so that the title stands a third down the sheet
 _WIDE_SET = 8  # letters: a title up to this long is set wide (제 안 요 청 서)

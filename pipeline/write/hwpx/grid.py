@@ -95,7 +95,7 @@ def _without_empty_rows(rows: list[list[Slot]], columns: int, sources: tuple[Row
 
 
 def column_edges(widths: tuple[float, ...], columns: int, total: float) -> list[int]:
-    """Return the edges of `columns` columns in HWPUNITs, from 0 to `total` mm exactly; relative `widths` share it out."""
+    """Return the edges of `columns` columns in HWPUNITs, from 0 to `total` mm exactly, shared out by `widths`."""
     known = [width for width in widths if width > _LEAST]
     usual = sum(known) / len(known) if known else 1.0
     shares = [width if width > _LEAST else usual for width in widths[:columns]]

@@ -41,9 +41,7 @@ def lint(data: bytes, name: str = "") -> list[Problem]:
     return report.problems
 
 
-def _check_all(
-    stories: Iterable[tuple[str, etree._Element]], known: dict[str, set[str]], report: Report
-) -> None:
+def _check_all(stories: Iterable[tuple[str, etree._Element]], known: dict[str, set[str]], report: Report) -> None:
     for part, tree in stories:
         check_section(part, tree, known, report)
 

@@ -91,7 +91,9 @@ def _check_fonts(header: etree._Element, part: str, report: Report) -> None:
         fonts = [child for child in children(face) if local(child) == "font"]
         _check_count(face, "fontCnt", len(fonts), part, report)
         if not fonts:
-            report.fault("W-HWPX-34", part, f"{shown(face)} {face.get('lang')}에 글꼴이 없습니다", "글꼴을 하나 이상 적습니다")
+            report.fault(
+                "W-HWPX-34", part, f"{shown(face)} {face.get('lang')}에 글꼴이 없습니다", "글꼴을 하나 이상 적습니다"
+            )
         _check_ids(fonts, part, report)
 
 

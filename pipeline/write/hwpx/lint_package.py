@@ -150,7 +150,9 @@ def _check_item(item: etree._Element, ids: set[str], parts: dict[str, bytes], re
     ids.add(name)
     embedded = item.get("isEmbeded")
     if href not in parts and not (embedded == "0" and not href.startswith("BinData/")):
-        report.fault("W-HWPX-22", _CONTENT, f"{shown(item)}이 가리키는 파트가 없습니다", "파트를 넣거나 항목을 지웁니다")
+        report.fault(
+            "W-HWPX-22", _CONTENT, f"{shown(item)}이 가리키는 파트가 없습니다", "파트를 넣거나 항목을 지웁니다"
+        )
     if href.startswith("BinData/") and embedded is None:
         report.fault("W-HWPX-22", _CONTENT, f'{shown(item)}에 isEmbeded="1"이 없습니다', "철자 그대로 isEmbeded입니다")
 
@@ -159,7 +161,9 @@ def _check_spine(content: etree._Element, ids: set[str], by_name: dict[str, str]
     order = [element.get("idref", "") for element in content.iter("{*}itemref")]
     for name in order:
         if name not in ids:
-            report.fault("W-HWPX-23", _CONTENT, f"<opf:itemref>가 없는 항목을 가리킵니다: {name}", "manifest의 id를 적습니다")
+            report.fault(
+                "W-HWPX-23", _CONTENT, f"<opf:itemref>가 없는 항목을 가리킵니다: {name}", "manifest의 id를 적습니다"
+            )
     for name, item in by_name.items():
         if name.startswith("Contents/section") and item not in order:
             report.fault("W-HWPX-23", _CONTENT, f"<opf:spine>에 구역이 없습니다: {item}", "구역을 순서대로 적습니다")

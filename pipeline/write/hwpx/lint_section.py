@@ -79,13 +79,13 @@ def _check_references(part: str, element: etree._Element, known: dict[str, set[s
         if attribute == "paraPrIDRef" and element.get("type") == "CHAR":
             continue
         if target in known and value not in known[target] and value not in nothing:
-            message = f"<{_prefixed(element)} {attribute}=\"{value}\">이 가리키는 {target}가 없습니다"
+            message = f'<{_prefixed(element)} {attribute}="{value}">이 가리키는 {target}가 없습니다'
             report.fault("W-HWPX-33", part, message, "header.xml의 목록(그림은 content.hpf)에 있는 id를 적습니다")
     if local(element) == "fontRef":
         for language, value in element.attrib.items():
             fonts = known.get(f"font {language.upper()}")
             if fonts is not None and value not in fonts:
-                message = f"<hh:fontRef {language}=\"{value}\">이 가리키는 글꼴이 없습니다"
+                message = f'<hh:fontRef {language}="{value}">이 가리키는 글꼴이 없습니다'
                 report.fault("W-HWPX-33", part, message, "그 언어의 hh:font id를 적습니다")
 
 
@@ -113,9 +113,7 @@ def _note_field(part: str, element: etree._Element, begins: dict[str, etree._Ele
     begins[name] = element
 
 
-def _check_fields(
-    part: str, begins: dict[str, etree._Element], ends: list[etree._Element], report: Report
-) -> None:
+def _check_fields(part: str, begins: dict[str, etree._Element], ends: list[etree._Element], report: Report) -> None:
     ended = {end.get("beginIDRef", "") for end in ends}
     for end in ends:
         if end.get("beginIDRef", "") not in begins:

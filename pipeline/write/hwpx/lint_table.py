@@ -33,9 +33,7 @@ def check_table(part: str, table: etree._Element, report: Report) -> None:
     _check_tiling(part, name, len(rows), _number(table.get("colCnt")), places, report)
 
 
-def _place(
-    part: str, table: str, index: int, cell: etree._Element, report: Report
-) -> tuple[int, int, int, int] | None:
+def _place(part: str, table: str, index: int, cell: etree._Element, report: Report) -> tuple[int, int, int, int] | None:
     """Return (row, column, rows, columns) of a cell; None when it does not say."""
     parts = {local(child): child for child in children(cell)}
     missing = [f"<hp:{child}>" for child in _CELL_CHILDREN if child not in parts]
@@ -69,7 +67,9 @@ def _check_counts(
     for attribute, real in (("rowCnt", rows), ("colCnt", columns)):
         told = table.get(attribute)
         if told != str(real):
-            report.fault("W-HWPX-51", part, f"{name}: {attribute}={told}, 실제 {real}", f'{attribute}="{real}"으로 고칩니다')
+            report.fault(
+                "W-HWPX-51", part, f"{name}: {attribute}={told}, 실제 {real}", f'{attribute}="{real}"으로 고칩니다'
+            )
 
 
 def _check_tiling(

@@ -40,7 +40,9 @@ def check_roots(parts: dict[str, bytes], trees: dict[str, etree._Element], repor
         if local(root) not in _WITH_NAMESPACES:
             continue
         if not _STANDALONE.match(parts[name]):
-            report.fault("W-HWPX-19", name, 'XML 선언에 standalone="yes"가 없습니다', "없으면 한글이 손상된 파일로 봅니다")
+            report.fault(
+                "W-HWPX-19", name, 'XML 선언에 standalone="yes"가 없습니다', "없으면 한글이 손상된 파일로 봅니다"
+            )
         wrong = [prefix for prefix in _REQUIRED if root.nsmap.get(prefix) != NAMESPACE_URIS[prefix]]
         wrong += [
             str(prefix)

@@ -64,12 +64,6 @@ def units(mm: float) -> int:
     return round(mm * _UNITS_PER_MM)
 
 
-def breadth(text: str, size: float) -> float:
-    """Return about how wide `text` stands on one line, in mm, at `size` points: Hangul a full em, Latin half of one."""
-    narrow = len(text.encode("ascii", "ignore"))
-    return (len(text) - 0.45 * narrow) * size * MM_PER_POINT
-
-
 def tab(width: float, kind: int = LEFT_TAB, leader: int = NO_LEADER) -> str:
     """Return a tab inside hp:t; `width` (mm) is only the layout that 한글 would cache, the paragraph's stops decide."""
     return f'<hp:tab width="{max(0, units(width))}" leader="{leader}" type="{kind}"/>'
@@ -105,9 +99,7 @@ def paragraph(shape: int, style: int, runs: str, number: int = 0) -> str:
 
 def paragraph_opening(shape: int, style: int, number: int = 0) -> str:
     """Return the opening tag of a paragraph."""
-    return (
-        f'<hp:p id="{number}" paraPrIDRef="{shape}" styleIDRef="{style}" pageBreak="0" columnBreak="0" merged="0">'
-    )
+    return f'<hp:p id="{number}" paraPrIDRef="{shape}" styleIDRef="{style}" pageBreak="0" columnBreak="0" merged="0">'
 
 
 def on_new_page(xml: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import ceil
 
 from pipeline.document.blocks import Block, Cell, Figure, ItemList, Paragraph, Table, plain
-from pipeline.write.hwpx.markup import MM_PER_POINT, breadth
+from pipeline.write.hwpx.markup import MM_PER_POINT
+from pipeline.write.theme import breadth
 
 UNKNOWN = 1000  # lines: what holds a table may be as long as a page
 _TIGHT = 0.88  # of `breadth`: no usual face is narrower

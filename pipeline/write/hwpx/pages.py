@@ -11,7 +11,6 @@ from pipeline.write.hwpx.markup import (
     DECLARATION,
     NAMESPACES,
     RIGHT_TAB,
-    breadth,
     control,
     paragraph,
     run,
@@ -22,6 +21,7 @@ from pipeline.write.hwpx.markup import (
 )
 from pipeline.write.hwpx.story import Story
 from pipeline.write.hwpx.styles import HEADER_TEXT
+from pipeline.write.theme import breadth
 
 _NUMBER_ROOM = 12.0  # mm on each side of the page's middle that the footer's text leaves to the page number
 _NOTES = (

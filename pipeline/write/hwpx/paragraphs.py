@@ -6,9 +6,10 @@ from pipeline.document.blocks import Align, Heading, ItemList, Line, ListItem, P
 from pipeline.write import theme
 from pipeline.write.hwpx.inlines import write_inlines
 from pipeline.write.hwpx.looks import Border
-from pipeline.write.hwpx.markup import breadth, empty_run, on_new_page, paragraph, run, tab, words
+from pipeline.write.hwpx.markup import empty_run, on_new_page, paragraph, run, tab, words
 from pipeline.write.hwpx.story import Place
 from pipeline.write.hwpx.styles import KEYS
+from pipeline.write.theme import breadth
 
 CELL_LIST_INDENT = 3.5  # mm a level inside a cell
 MARK_GAP = 1.2  # mm of air between a wide mark and its text

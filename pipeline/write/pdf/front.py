@@ -17,7 +17,6 @@ from pipeline.document.blocks import (
     ParagraphStyle,
     Row,
     Run,
-    Signatory,
     SignatureBlock,
     Table,
     TableStyle,
@@ -26,6 +25,7 @@ from pipeline.write import theme
 from pipeline.write.pdf.boxes import Box, Break, Space, TextBox
 from pipeline.write.pdf.pen import MM
 from pipeline.write.pdf.tables import TableBox
+from pipeline.write.signing import Lowered, approval_table, signature_tables
 
 Write = Callable[[Block, float], list[Box]]
 
@@ -83,20 +83,7 @@ def _facts(cover: Cover) -> Table:
 
 def approval_boxes(box: ApprovalBox, width: float, write: Write) -> list[Box]:
     """Return the box of roles over tall empty cells, at the right."""
-    named = any(who.name for who in box.approvers)
-    label = tuple(Paragraph((Run(letter),), align=Align.CENTER) for letter in box.label.strip())
-    roles = [Cell(label, rowspan=3 if named else 2, header=True)]
-    roles += [Cell((Paragraph((Run(who.role),)),), header=True) for who in box.approvers]
-    rows = [
-        Row(tuple(roles), height=ROLE_HEIGHT),
-        Row(tuple(Cell() for _ in box.approvers), height=theme.APPROVAL_CELL[1]),
-    ]
-    if named:
-        names = tuple(Cell((Paragraph((Run(who.name),)),), align=Align.CENTER) for who in box.approvers)
-        rows.append(Row(names))
-    columns = (LABEL_WIDTH, *(theme.APPROVAL_CELL[0] for _ in box.approvers))
-    taken = min(sum(columns) * MM, width)
-    boxes = _narrow(write(Table(tuple(rows), columns), taken), width, 1)
+    boxes = _lowered(approval_table(box), width, write)
     for laid in boxes:
         laid.after = 8
     return boxes
@@ -107,15 +94,8 @@ def signature_boxes(block: SignatureBlock, width: float, write: Write) -> list[B
     boxes: list[Box] = []
     if block.date:
         boxes += write(Paragraph(block.date, ParagraphStyle.DATE), width)
-    columns = max(block.columns, 1)
-    for start in range(0, len(block.signatories), columns):
-        beside = block.signatories[start : start + columns]
-        if columns == 1:
-            signed = _narrow(write(_signed(beside[0]), width * SIGNATURE_WIDTH), width, 1)
-        else:
-            cells = tuple(Cell((_signed(who),), middle=False) for who in beside)
-            cells += (Cell(),) * (columns - len(beside))
-            signed = write(Table((Row(cells),), (1,) * columns, style=TableStyle.PLAIN), width)
+    for lowered in signature_tables(block, width / MM):
+        signed = _lowered(lowered, width, write)
         for laid in signed:
             laid.before = laid.after = 6
         boxes += signed
@@ -126,18 +106,9 @@ def signature_boxes(block: SignatureBlock, width: float, write: Write) -> list[B
     return boxes
 
 
-def _signed(who: Signatory) -> Table:
-    """Return the lines of one who signs: label, text, and the seal after the last."""
-    rows = [Row((Cell((Paragraph((Run(who.heading, bold=True),)),), colspan=3),))] if who.heading else []
-    last = len(who.lines) - 1
-    for at, (label, content) in enumerate(who.lines):
-        seal = (Paragraph((Run(who.seal),), align=Align.RIGHT),) if at == last and who.seal else ()
-        text = Cell((Paragraph(content),), colspan=1 if seal else 2)
-        name = Cell((Paragraph((Run(label),), align=Align.SPREAD),))
-        rows.append(Row((name, text, Cell(seal)) if seal else (name, text), height=8))
-    if not who.lines and who.seal:
-        rows.append(Row((Cell((Paragraph((Run(who.seal),), align=Align.RIGHT),), colspan=3),)))
-    return Table(tuple(rows), (24, 42, 34), style=TableStyle.PLAIN, size=11)
+def _lowered(lowered: Lowered, width: float, write: Write) -> list[Box]:
+    boxes = write(lowered.table, min(lowered.width * MM, width))
+    return _narrow(boxes, width, 1) if lowered.side is Align.RIGHT else boxes
 
 
 def _narrow(boxes: list[Box], width: float, share: float) -> list[Box]:

@@ -1,7 +1,6 @@
 """Tests of paragraphs, headings, lists and inlines: looks, hanging indents, links and hostile text."""
 
 import pytest
-from tests.write.hwpx.sample import HP, RUNS, found, lines, look, parts, section, text, words
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -23,6 +22,7 @@ from pipeline.document.blocks import (
 from pipeline.write.hwpx.lint import lint
 from pipeline.write.hwpx.markup import units
 from pipeline.write.to_hwpx import write_document
+from tests.write.hwpx.sample import HP, RUNS, found, lines, look, parts, section, text, words
 
 HOSTILE = [
     "&amp; <b> \"' ]]>",
@@ -110,7 +110,9 @@ def test_headings_are_outline_levels_whose_number_is_text_only() -> None:
 
 
 def test_items_hang_from_their_mark() -> None:
-    items = ItemList((ListItem(0, "□", (Run("첫째"),)), ListItem(1, "○", (Run("둘째"),)), ListItem(1, "", (Run("이어짐"),))))
+    items = ItemList(
+        (ListItem(0, "□", (Run("첫째"),)), ListItem(1, "○", (Run("둘째"),)), ListItem(1, "", (Run("이어짐"),)))
+    )
     document = Document("시험", (items,))
     assert lines(section(items)) == ["□\t첫째", "○\t둘째", "이어짐"]
     first, second, third = (shape(document, index) for index in range(3))
@@ -171,7 +173,11 @@ def test_hostile_text_survives(hostile: str) -> None:
     document = Document(hostile, (text(hostile), Heading(1, (Run(hostile),), "1.", hostile)), author=hostile)
     data, _ = write_document(document)
     assert {problem.code for problem in lint(data)} <= {"W-HWPX-43"}
-    kept = "".join(sign for sign in hostile if sign not in "\x00\x07\x1b\ud800\ufffe").replace("\r\n", "\n").replace("\r", "\n")
+    kept = (
+        "".join(sign for sign in hostile if sign not in "\x00\x07\x1b\ud800\ufffe")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     assert words(section(text(hostile))[0]) == kept
 
 

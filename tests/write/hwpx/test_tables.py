@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 import pytest
-from tests.write.hwpx.sample import cell, found, grid, lines, look, parts, section, text, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,6 +13,7 @@ from pipeline.write.hwpx.lint import lint
 from pipeline.write.hwpx.markup import units
 from pipeline.write.hwpx.measure import lines as cell_lines
 from pipeline.write.to_hwpx import write_document
+from tests.write.hwpx.sample import cell, found, grid, lines, look, parts, section, text, words
 
 
 def table_of(*blocks) -> etree._Element:
@@ -62,7 +62,10 @@ def test_rows_have_their_least_height_and_that_of_their_lines() -> None:
 
 def test_outer_rules_are_thick_and_inner_ones_thin() -> None:
     first, *_, last = fills(grid(("가", "나"), ("다", "라")))
-    sides = [[found(fill, f"hh:{side}Border/@width")[0] for side in ("left", "right", "top", "bottom")] for fill in (first, last)]
+    sides = [
+        [found(fill, f"hh:{side}Border/@width")[0] for side in ("left", "right", "top", "bottom")]
+        for fill in (first, last)
+    ]
     assert sides == [["0.4 mm", "0.12 mm", "0.4 mm", "0.12 mm"], ["0.12 mm", "0.4 mm", "0.12 mm", "0.4 mm"]]
 
 
@@ -101,7 +104,9 @@ def test_tables_stand_in_the_flow_and_low_ones_in_cells_are_letters() -> None:
     inner = grid(("안",))
     outer = Table((Row((Cell((inner,)),)),), (1,))
     assert found(section(outer), "//hp:tbl/hp:pos/@treatAsChar") == ["0", "1"]
-    inner_width, outer_width = (int(found(table, "hp:sz/@width")[0]) for table in reversed(found(section(outer), "//hp:tbl")))
+    inner_width, outer_width = (
+        int(found(table, "hp:sz/@width")[0]) for table in reversed(found(section(outer), "//hp:tbl"))
+    )
     assert inner_width < outer_width
 
 

@@ -1,4 +1,4 @@
-"""Tests with the validators of others, skipped where they are not installed: python-hwpx (KS X 6101 schema) and hwpforge."""
+"""Tests with the validators of others, skipped where they are not installed: python-hwpx, hwpforge, rhwp."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ def faults_of_python_hwpx(data: bytes) -> list[str]:
     document = HwpxDocument.open(data)
     ids = check_id_integrity(document)
     document.close()
-    return [issue for issue in issues if EXPECTED not in issue] + [str(each) for each in (*ids.dangling, *ids.orphan_bin_data)]
+    return [issue for issue in issues if EXPECTED not in issue] + [
+        str(each) for each in (*ids.dangling, *ids.orphan_bin_data)
+    ]
 
 
 def faults_of_hwpforge(data: bytes) -> list[str]:
