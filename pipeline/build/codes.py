@@ -25,6 +25,9 @@ BUILD: dict[str, str] = {
     "F-DAT-02": "자료에 채울 줄이 없음",
     "F-DAT-03": "파일 이름이 겹침",
     "F-DAT-04": "이미 있는 파일이라 덮어쓰지 않음",
+    "F-DAT-05": "읽을 수 없는 자료 형식",
+    "F-DAT-06": "JSON 문법이 맞지 않음",
+    "F-DAT-07": "이름과 값의 목록이 아님",
     "B-FIN-01": "〔입력 필요〕가 남아 최종본을 만들지 않음",
 }
 CODES: dict[str, str] = {**READ, **LANGUAGE, **COMPOSE, **WRITE, **HWPX, **FORMS, **BUILD}

@@ -17,6 +17,7 @@ from pipeline.document.sheet import Workbook
 from pipeline.language.environment import Environment
 from pipeline.problems import Location, Problem
 from pipeline.write.formats import DOCUMENT_FORMATS, WORKBOOK_FORMATS, write
+from pipeline.write.hwpx.lint import lint
 
 
 SLOW = "pdf"  # its layout takes as long as all other formats together
@@ -79,10 +80,11 @@ def compose(
 def write_all(composed: list[Composed], elsewhere: Executor, tick: Callable[[str], None]) -> tuple[list[Made], list[Problem]]:
     """Return every document written, in the order given; `tick` hears each name as it is done.
 
-    The slow format goes to the executor `elsewhere`, the others are written here meanwhile.
+    The slow format and the check of every HWPX go to the executor `elsewhere`, the others are written here meanwhile.
     """
     away = [elsewhere.submit(write, each.content, SLOW) if SLOW in each.formats else None for each in composed]
     here = [{format: write(each.content, format) for format in each.formats if format != SLOW} for each in composed]
+    checks = [elsewhere.submit(lint, data, f"{each.name}.hwpx") for each, written in zip(composed, here, strict=True) for data in _hwpx(each, written)]
     made, problems = [], []
     for each, future, written in zip(composed, away, here, strict=True):
         if future is not None:
@@ -91,7 +93,14 @@ def write_all(composed: list[Composed], elsewhere: Executor, tick: Callable[[str
         for format in each.formats:
             problems += _placed(written[format][1], f"{each.name}.{format}")
         tick(each.name)
+    for check in checks:
+        problems += check.result()
     return made, problems
+
+
+def _hwpx(composed: Composed, written: dict[str, tuple[bytes, list[Problem]]]) -> list[bytes]:
+    """Return the HWPX files of a document: one that we wrote, or one that its form gave."""
+    return [data for format, data in (*composed.filled, *((format, made[0]) for format, made in written.items())) if format == "hwpx"]
 
 
 def _made(composed: Composed, written: dict[str, bytes]) -> Made:

@@ -1,4 +1,4 @@
-"""Turns a form's zip into entries that can be copied without inflating them, and entries back into a zip with fixed times."""
+"""Turns a form's zip into entries that need no inflating to be copied, and entries back into a zip with fixed times."""
 
 from __future__ import annotations
 
@@ -28,7 +28,13 @@ _RESAVE = {
     "doc": "Word에서 열어 '다른 이름으로 저장 → Word 문서(*.docx)'로 저장하세요",
     "xls": "엑셀에서 열어 '다른 이름으로 저장 → Excel 통합 문서(*.xlsx)'로 저장하세요",
 }
-_STREAMS = (("EncryptedPackage", ""), ("WordDocument", "doc"), ("FileHeader", "hwp"), ("Workbook", "xls"), ("Book", "xls"))
+_STREAMS = (
+    ("EncryptedPackage", ""),
+    ("WordDocument", "doc"),
+    ("FileHeader", "hwp"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def deflate(content: bytes) -> bytes:
 
 
 class Sealed:
-    """The entries that no fill changes, laid out once, so that a filled zip is these bytes and the changed entries after."""
+    """The entries that no fill changes, laid out once: a filled zip is these bytes and the changed entries after."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         records, directory, offset = [], [], 0
@@ -138,11 +144,11 @@ def _directory(entry: Entry, offset: int) -> bytes:
 
 def _entry(info: zipfile.ZipInfo, data: bytes) -> Entry:
     start = info.header_offset
-    if data[start:start + 4] != b"PK\x03\x04":
+    if data[start : start + 4] != b"PK\x03\x04":
         raise ValueError(info.filename)
     name_length, extra_length = struct.unpack_from("<2H", data, start + 26)
     start += 30 + name_length + extra_length
-    raw = data[start:start + info.compress_size]
+    raw = data[start : start + info.compress_size]
     if len(raw) != info.compress_size:
         raise ValueError(info.filename)
     return Entry(info.filename, info.compress_type, info.CRC, info.file_size, raw)
@@ -163,17 +169,29 @@ def _check(infos: list[zipfile.ZipInfo], file: str) -> list[Problem]:
         inside = Location(file, field=info.filename)
         parts = info.filename.replace("\\", "/").split("/")
         if ".." in parts or parts[0] == "" or ":" in parts[0]:
-            problems.append(Problem("F-ZIP-06", "양식 밖을 가리키는 항목이 있습니다", inside, "믿을 수 있는 곳에서 양식을 다시 받으세요"))
+            problems.append(
+                Problem(
+                    "F-ZIP-06", "양식 밖을 가리키는 항목이 있습니다", inside, "믿을 수 있는 곳에서 양식을 다시 받으세요"
+                )
+            )
         if info.filename in seen:
-            problems.append(Problem("F-ZIP-08", "같은 이름의 항목이 둘입니다", inside, "양식을 편집기에서 다시 저장하세요"))
+            problems.append(
+                Problem("F-ZIP-08", "같은 이름의 항목이 둘입니다", inside, "양식을 편집기에서 다시 저장하세요")
+            )
         if info.compress_type not in (0, 8):
-            problems.append(Problem("F-ZIP-07", "알 수 없는 방식으로 압축한 항목입니다", inside, "양식을 편집기에서 다시 저장하세요"))
+            problems.append(
+                Problem(
+                    "F-ZIP-07", "알 수 없는 방식으로 압축한 항목입니다", inside, "양식을 편집기에서 다시 저장하세요"
+                )
+            )
         seen.add(info.filename)
     return problems
 
 
 def _ole_problem(data: bytes, file: str) -> Problem:
-    kind = next((kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), file.rpartition(".")[2].lower())
+    kind = next(
+        (kind for stream, kind in _STREAMS if stream.encode("utf-16-le") in data), file.rpartition(".")[2].lower()
+    )
     if not kind:
         return _encrypted(file)
     hint = _RESAVE.get(kind, "새 형식(.docx, .hwpx, .xlsx)으로 다시 저장하세요")

@@ -76,9 +76,16 @@ def _close(stack: list[Block], tag: Tag, file: str) -> list[Problem]:
 
 def _unclosed(block: Block, file: str) -> Problem:
     tag = block.opening
-    return Problem("F-TAG-03", f"{tag.raw}을 닫지 않았습니다", tag.place.at(file, tag.raw), f"뒤에 {{% end{tag.word} %}}를 적으세요")
+    return Problem(
+        "F-TAG-03",
+        f"{tag.raw}을 닫지 않았습니다",
+        tag.place.at(file, tag.raw),
+        f"뒤에 {{% end{tag.word} %}}를 적으세요",
+    )
 
 
 def _without_opening(tag: Tag, opener: str, file: str) -> Problem:
     message = f"{tag.raw}의 짝이 앞에 없습니다"
-    return Problem("F-TAG-03", message, tag.place.at(file, tag.raw), f"앞에 {{% {opener} … %}}를 적거나 이 태그를 지우세요")
+    return Problem(
+        "F-TAG-03", message, tag.place.at(file, tag.raw), f"앞에 {{% {opener} … %}}를 적거나 이 태그를 지우세요"
+    )

@@ -11,7 +11,7 @@ from pipeline.forms.grammar import check_grammar
 from pipeline.forms.healing import heal
 from pipeline.forms.hoisting import Hoister
 from pipeline.forms.keeping import emptied
-from pipeline.forms.places import Surveyor
+from pipeline.forms.places import Places, Surveyor
 from pipeline.forms.richtext import RICH
 from pipeline.forms.source import Part, Writing, compile_part, serialised
 from pipeline.forms.splitting import slot_of, split_at
@@ -43,7 +43,7 @@ class Built:
 
 
 def build(
-    name: str, root: Element, dialect: Dialect, file: str, look: Look, survey: Surveyor | None = None
+    name: str, root: Element, dialect: Dialect, file: str, look: Look, survey: Places | None = None
 ) -> tuple[Built, list[Problem]]:
     """Put the marks of all tags of a part where they belong; with problems the tree is left half done."""
     built = Built(name, root, Tags())
@@ -86,7 +86,11 @@ def _paragraph_values(tags: Tags) -> list[Block]:
             blocks.append(Block([opening, closing]))
             slot = slot_of(tag.paragraph, tag.mark)
             element, attribute = slot
-            setattr(element, attribute, getattr(element, attribute).replace(tag.mark, opening.mark + tag.mark + closing.mark))
+            setattr(
+                element,
+                attribute,
+                getattr(element, attribute).replace(tag.mark, opening.mark + tag.mark + closing.mark),
+            )
     return blocks
 
 
@@ -104,7 +108,15 @@ def _split_block(block: Block, dialect: Dialect, file: str) -> list[Problem]:
     tag = block.closing
     hint = "여는 태그와 닫는 태그를 둘 다 링크(필드) 안에, 또는 둘 다 밖에 두세요"
     at = tag.place.at(file, tag.raw)
-    return [Problem("F-TAG-04", f"{block.opening.raw}이 다른 곳에서 닫힙니다", at, hint, (block.opening.place.at(file, block.opening.raw),))]
+    return [
+        Problem(
+            "F-TAG-04",
+            f"{block.opening.raw}이 다른 곳에서 닫힙니다",
+            at,
+            hint,
+            (block.opening.place.at(file, block.opening.raw),),
+        )
+    ]
 
 
 def _between_runs(tag: Tag, dialect: Dialect) -> bool:
@@ -133,4 +145,3 @@ def _enrich(tag: Tag, dialect: Dialect, tags: Tags, look: Look) -> None:
     holder = _holder(tag)
     # The tag's own mark moved into the new run; a fresh one opens the loop in its old place.
     insert_at(holder, tag.mark, tags.block(f"for _p in ({expression})|_pieces", tag), run, tags.block("endfor", tag))
-

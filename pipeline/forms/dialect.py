@@ -32,7 +32,7 @@ class Dialect:
         object.__setattr__(self, "levels", {"p": self.paragraph, "tc": self.cell, "tr": self.row})
 
     def above(self, element: Element, name: str) -> Element | None:
-        """Return `element` itself or the nearest ancestor called `name`; a table's own cell never answers for an outer one."""
+        """Return `element` itself or the nearest ancestor called `name`, or None."""
         while element is not None and local(element) != name:
             element = element.getparent()
         return element
@@ -45,7 +45,9 @@ WORD = Dialect(
     row="tr",
     table="tbl",
     spaces=frozenset({"tab", "br", "cr", "noBreakHyphen", "softHyphen"}),
-    objects=frozenset({"drawing", "pict", "object", "fldChar", "sym", "footnoteReference", "endnoteReference", "br", "oMath"}),
+    objects=frozenset(
+        {"drawing", "pict", "object", "fldChar", "sym", "footnoteReference", "endnoteReference", "br", "oMath"}
+    ),
     settings=frozenset({"sectPr"}),
     looks=frozenset({"rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid"}),
     dropped=frozenset({"del", "moveFrom"}),
@@ -57,7 +59,22 @@ HANGUL = Dialect(
     row="tr",
     table="tbl",
     spaces=frozenset({"lineBreak", "tab", "nbSpace", "fwSpace", "hyphen"}),
-    objects=frozenset({"pic", "container", "ole", "equation", "line", "rect", "ellipse", "arc", "polygon", "curve", "autoNum", "chart"}),
+    objects=frozenset(
+        {
+            "pic",
+            "container",
+            "ole",
+            "equation",
+            "line",
+            "rect",
+            "ellipse",
+            "arc",
+            "polygon",
+            "curve",
+            "autoNum",
+            "chart",
+        }
+    ),
     settings=frozenset({"secPr"}),
 )
 SHEET = Dialect(

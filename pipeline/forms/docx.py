@@ -93,7 +93,7 @@ def _look(run: Element, tag: Tag, tags: Tags) -> None:
 
 def _position(looks: Element, name: str) -> int:
     """Return where the schema wants the property called `name`."""
-    later = _LOOK_ORDER[_LOOK_ORDER.index(name) + 1:]
+    later = _LOOK_ORDER[_LOOK_ORDER.index(name) + 1 :]
     return next((at for at, element in enumerate(looks) if local(element) in later), len(looks))
 
 
@@ -116,7 +116,9 @@ def _prepare_pictures(package: Package, made: Prepared, prefixes: dict[str, str]
     known = {element.get("Extension", "").lower() for element in types}
     for kind, media_type in MEDIA_TYPES.items():
         if kind not in known:
-            types.insert(0, etree.Element(f"{{{types.nsmap[types.prefix]}}}Default", Extension=kind, ContentType=media_type))
+            types.insert(
+                0, etree.Element(f"{{{types.nsmap[types.prefix]}}}Default", Extension=kind, ContentType=media_type)
+            )
     made.replaced[_TYPES] = to_bytes(types)
     gaps = {part: _relations(package, _relations_of(part), file) for part in shown}
     made.added = {_relations_of(part) for part in shown}
@@ -131,7 +133,9 @@ def _prepare_pictures(package: Package, made: Prepared, prefixes: dict[str, str]
         markup = dict.fromkeys(shown, "")
         for number, (part, picture) in enumerate(run.pictures, 1):
             name = names.setdefault(picture.data, f"form{len(names) + 1}.{picture.kind}")
-            markup[part] += f'<Relationship xmlns="{_RELS}" Id="rIdForm{number}" Type="{_IMAGE}" Target="media/{name}"/>'
+            markup[part] += (
+                f'<Relationship xmlns="{_RELS}" Id="rIdForm{number}" Type="{_IMAGE}" Target="media/{name}"/>'
+            )
         yield from (gap.filled(_relations_of(part), markup[part]) for part, gap in gaps.items())
         yield from (Entry.of(f"word/media/{name}", data, stored=True) for data, name in names.items())
 

@@ -1,4 +1,4 @@
-"""Turns what a person says about a Word table's columns and merges ({%tc %}, vm, hm, colspan, cellbg) into its own markup."""
+"""Turns what tags say about a Word table's columns and merges ({%tc %}, vm, hm, colspan, cellbg) into its markup."""
 
 from __future__ import annotations
 
@@ -47,7 +47,14 @@ def apply(built: Built, survey: Survey, file: str) -> list[Problem]:
 def _cell_word(tag: Tag, tags: Tags, file: str) -> list[Problem]:
     cell = WORD.above(tag.paragraph, "tc")
     if cell is None:
-        return [Problem("F-TAG-09", f"{tag.raw}은(는) 표의 칸 안에만 쓸 수 있습니다", tag.place.at(file, tag.raw), "태그를 칸 안으로 옮기세요")]
+        return [
+            Problem(
+                "F-TAG-09",
+                f"{tag.raw}은(는) 표의 칸 안에만 쓸 수 있습니다",
+                tag.place.at(file, tag.raw),
+                "태그를 칸 안으로 옮기세요",
+            )
+        ]
     element, attribute = slot_of(tag.paragraph, tag.mark)
     setattr(element, attribute, getattr(element, attribute).replace(tag.mark, ""))
     expression = tag.body.removeprefix(tag.word).strip()
@@ -132,8 +139,10 @@ def _shared(cell: Element, row: Element, widths: list[int], tags: Tags, survey: 
     cells = [child for child in row if local(child) == "tc"]
     taken = {at for c in cells for start, span in [survey.starts.get(c, (0, 0))] for at in range(start, start + span)}
     start, span = survey.starts.get(cell, (0, 1))
-    free = sum(width for at, width in enumerate(widths) if at not in taken)  # the columns of the cells that held only tags
-    whole = sum(widths[start:start + span]) + free
+    free = sum(
+        width for at, width in enumerate(widths) if at not in taken
+    )  # the columns of the cells that held only tags
+    whole = sum(widths[start : start + span]) + free
     return tags.value(f"({whole} // loop.length) ~ ''", opener)
 
 
@@ -160,7 +169,7 @@ def _set(cell: Element, name: str, values: dict[str, str]) -> None:
     for old in properties.findall(w + name):
         properties.remove(old)
     new = etree.Element(w + name, {w + key: value for key, value in values.items()})
-    earlier = _CELL_ORDER[:_CELL_ORDER.index(name)]
+    earlier = _CELL_ORDER[: _CELL_ORDER.index(name)]
     properties.insert(sum(local(element) in earlier for element in properties), new)
 
 

@@ -30,7 +30,7 @@ _QUOTED = re.compile("'([^']*)'")
 def diagnose(
     error: Exception | None, file: str, made: Prepared, values: Mapping[str, object], folder: Path | None
 ) -> list[Problem]:
-    """Fill once more, going on after each fault, and return them all; `error` is what stopped the first try, if anything."""
+    """Fill once more, going on after each fault, and return all; `error` is what stopped the first try, if anything."""
     run = Run(made.draw, folder)
     made.start(run)
     found: list[Problem] = []
@@ -142,7 +142,11 @@ class _Patient:
         return None
 
     def _tag_of(self, error: Exception) -> Tag | None:
-        lines = [line for frame, line in walk_tb(error.__traceback__) if frame.f_code.co_filename == self._part.code.co_filename]
+        lines = [
+            line
+            for frame, line in walk_tb(error.__traceback__)
+            if frame.f_code.co_filename == self._part.code.co_filename
+        ]
         return self._tag_at(lines[-1]) if lines else None
 
     def _tag_at(self, line: int) -> Tag | None:

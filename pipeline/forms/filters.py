@@ -1,4 +1,4 @@
-"""Turns values into what only a form can hold, pictures and looks: the filters beside those of the template language."""
+"""Turns values into what only a form can hold, pictures and looks: filters beside those of the template language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns an agency's form with tags (.docx, .hwpx, .xlsx) into a compiled Form, and a Form and values into a filled file."""
+"""Turns an agency's form with tags (.docx, .hwpx, .xlsx) into a compiled Form, and a Form and values into a file."""
 
 from __future__ import annotations
 
@@ -93,12 +93,21 @@ def _compiled(data: bytes, name: str) -> tuple[Form | None, tuple[Problem, ...]]
         typed = tuple(tag for tag in made.typed if tag.kind is not Kind.NOTE)
         names = needed_names(made.parts)
     except TemplateSyntaxError as error:
-        problems = [Problem("F-TAG-07", f"태그의 문법이 맞지 않습니다: {error.message}", Location(name), "태그를 하나씩 지워 보며 찾으세요")]
+        problems = [
+            Problem(
+                "F-TAG-07",
+                f"태그의 문법이 맞지 않습니다: {error.message}",
+                Location(name),
+                "태그를 하나씩 지워 보며 찾으세요",
+            )
+        ]
     if stopping(problems):
         return None, tuple(problems)
     if not typed:
         hint = "편집기에서 값이 들어갈 자리에 {{ 이름 }}을 적고 저장하세요"
-        problems.append(Problem("F-TAG-12", "태그가 하나도 없는 양식입니다", Location(name), hint, severity=Severity.WARNING))
+        problems.append(
+            Problem("F-TAG-12", "태그가 하나도 없는 양식입니다", Location(name), hint, severity=Severity.WARNING)
+        )
     return Form(name, format, typed, names, made, _seal(package, made)), tuple(problems)
 
 
@@ -112,7 +121,7 @@ def _format(package: Package, name: str) -> str | None:
 
 
 def _seal(package: Package, made: Prepared) -> Sealed:
-    """Lay out what no fill changes: entries as they are, in the file's order, the ones that readers want first at the head."""
+    """Lay out what no fill changes: entries as they lie, in the file's order, what readers want first at the head."""
     filled = {part.name for part in made.parts} | made.added | made.dropped
     names = [name for name in package.entries if name not in filled]
     names.sort(key=lambda name: _LEADING.index(name) if name in _LEADING else len(_LEADING))

@@ -13,7 +13,10 @@ _REFERENCE = re.compile(
     r"(?P<c1>\$?[A-Za-z]{1,3})?(?P<d1>\$?)(?P<r1>[1-9]\d{0,6})(?::(?P<c2>\$?[A-Za-z]{1,3})?(?P<d2>\$?)(?P<r2>[1-9]\d{0,6}))?"
 )
 _TOTALS = frozenset(
-    "SUM AVERAGE AVERAGEA COUNT COUNTA COUNTBLANK MAX MAXA MIN MINA PRODUCT MEDIAN STDEV VAR SUMSQ SUBTOTAL AGGREGATE".split()
+    (
+        "SUM AVERAGE AVERAGEA COUNT COUNTA COUNTBLANK MAX MAXA MIN MINA "
+        "PRODUCT MEDIAN STDEV VAR SUMSQ SUBTOTAL AGGREGATE"
+    ).split()
 )
 
 
@@ -34,7 +37,9 @@ def take_apart(formula: str) -> tuple[Piece, ...]:
             functions.append("")
         elif token.subtype == Token.CLOSE and functions:
             functions.pop()
-        found = _REFERENCE.fullmatch(token.value) if token.type == Token.OPERAND and token.subtype == Token.RANGE else None
+        found = (
+            _REFERENCE.fullmatch(token.value) if token.type == Token.OPERAND and token.subtype == Token.RANGE else None
+        )
         if found and bool(found["c1"]) == bool(found["c2"] or not found["r2"]):
             alone = _is_argument(tokens, at)
             pieces.append(_reference(found, alone and bool(functions) and functions[-1] in _TOTALS))

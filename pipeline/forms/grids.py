@@ -78,7 +78,9 @@ class Grid:
 
     def _reach(self, column: int, span: int) -> tuple[int, int]:
         known = [self._map[at] for at in range(column, column + span) if at in self._map]
-        return (min(first for first, _ in known), max(last for _, last in known)) if known else (column, column + span - 1)
+        return (
+            (min(first for first, _ in known), max(last for _, last in known)) if known else (column, column + span - 1)
+        )
 
 
 @pass_context

@@ -39,10 +39,12 @@ def hang_over_cell(run: Run, picture: Picture) -> Xml:
 def _anchor(_part: str, column: int, row: int, number: int, picture: Picture) -> str:
     width, height = picture.emu
     return (
-        f'<xdr:oneCellAnchor xmlns:xdr="{_DRAWING}" xmlns:a="{_MAIN}"><xdr:from><xdr:col>{column - 1}</xdr:col><xdr:colOff>0</xdr:colOff>'
+        f'<xdr:oneCellAnchor xmlns:xdr="{_DRAWING}" xmlns:a="{_MAIN}">'
+        f"<xdr:from><xdr:col>{column - 1}</xdr:col><xdr:colOff>0</xdr:colOff>"
         f'<xdr:row>{row - 1}</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx="{width}" cy="{height}"/>'
         f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{10_000 + number}" name="그림 {number}"/><xdr:cNvPicPr/></xdr:nvPicPr>'
-        f'<xdr:blipFill><a:blip xmlns:r="{_OFFICE}" r:embed="rIdForm{number}"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
+        f'<xdr:blipFill><a:blip xmlns:r="{_OFFICE}" r:embed="rIdForm{number}"/>'
+        "<a:stretch><a:fillRect/></a:stretch></xdr:blipFill>"
         f'<xdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
     )

@@ -1,4 +1,4 @@
-"""Turns a paragraph whose tags the editor split across runs into one where each tag is a mark in the run where it starts."""
+"""Turns a paragraph whose tags the editor split across runs into one with a mark in the run where each tag starts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.forms.dialect import Dialect, Element, local
-from pipeline.forms.places import Place, Surveyor
+from pipeline.forms.places import Place, Places
 from pipeline.forms.tags import NONCHARACTERS, Found, Kind, Tag, Tags, find_tags
 from pipeline.problems import Problem
 
@@ -32,7 +32,7 @@ class _Slot:
         return self.start + len(self.text)
 
 
-def heal(root: Element, dialect: Dialect, survey: Surveyor, tags: Tags, file: str) -> list[Problem]:
+def heal(root: Element, dialect: Dialect, survey: Places, tags: Tags, file: str) -> list[Problem]:
     """Put a mark in the place of every tag of the part, add them to `tags`, and return what is wrongly written."""
     problems = []
     for paragraph in [element for element in root.iter() if local(element) == dialect.paragraph]:
@@ -58,7 +58,7 @@ def heal(root: Element, dialect: Dialect, survey: Surveyor, tags: Tags, file: st
 def _written(found: Found, text: str, place: Place, paragraph: Element, tags: Tags) -> str:
     if found.kind is Kind.LETTERS:
         return found.body
-    raw = " ".join(text[found.start:found.end].split())
+    raw = " ".join(text[found.start : found.end].split())
     return tags.add(Tag(found.kind, found.letter, found.body, raw, place, paragraph)).mark
 
 
@@ -109,9 +109,9 @@ def _rewrite(slots: list[_Slot], tags: list[tuple[Found, str]]) -> None:
             if tag.end <= at or tag.start >= slot.end:
                 continue
             if tag.start >= slot.start:
-                pieces += [slot.text[at - slot.start:tag.start - slot.start], written]
+                pieces += [slot.text[at - slot.start : tag.start - slot.start], written]
             at = min(tag.end, slot.end)
-        pieces.append(slot.text[at - slot.start:])
+        pieces.append(slot.text[at - slot.start :])
         if slot.attribute:
             text = "".join(pieces)
             setattr(slot.element, slot.attribute, text)

@@ -1,4 +1,4 @@
-"""Turns blocks into places between elements: a loop that fills a row repeats the row, one that fills a paragraph the paragraph."""
+"""Turns blocks into places between elements: a loop that fills a row repeats the row; so do paragraphs, cells."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _OUTSIDE = {"tr": "표의 행", "tc": "표의 칸"}
 
 
 class Hoister:
-    """Decides for every steering tag of a part whether it stays in its text or moves out around an element, then moves it."""
+    """Decides for every steering tag whether it stays in its text or moves out around an element, then moves it."""
 
     def __init__(self, dialect: Dialect, tags: Tags, file: str) -> None:
         self._dialect, self._tags, self._file = dialect, tags, file
@@ -53,7 +53,9 @@ class Hoister:
             _erase(tag.paragraph, tag.mark, self._dialect)
         for element, alone in sole.items():
             if alone:
-                marks = [tag.mark for tag in sorted(self._elements, key=lambda t: t.order) if self._elements[tag] is element]
+                marks = [
+                    tag.mark for tag in sorted(self._elements, key=lambda t: t.order) if self._elements[tag] is element
+                ]
                 replace(element, "".join(marks))
             else:
                 put_before(element, "".join(before[element]))
@@ -66,7 +68,13 @@ class Hoister:
     def _level(self, block: Block) -> str | None:
         letters = {tag.letter for tag in block.tags if tag.letter}
         if len(letters) > 1:
-            self._report("F-TAG-03", block.closing, "여는 태그와 닫는 태그의 글자(tr, p, tc, r)가 다릅니다", "같은 글자를 쓰세요", block.opening)
+            self._report(
+                "F-TAG-03",
+                block.closing,
+                "여는 태그와 닫는 태그의 글자(tr, p, tc, r)가 다릅니다",
+                "같은 글자를 쓰세요",
+                block.opening,
+            )
             return None
         if letters:
             return self._lettered(block, letters.pop())
@@ -90,12 +98,23 @@ class Hoister:
             paragraphs = {tag.paragraph for tag in block.tags}
             if len(paragraphs) == 1:
                 return ""
-            self._report("F-TAG-04", block.closing, "{%r %}가 다른 문단에서 닫힙니다", "문단을 넘으려면 {%p %}를 쓰세요", block.opening)
+            self._report(
+                "F-TAG-04",
+                block.closing,
+                "{%r %}가 다른 문단에서 닫힙니다",
+                "문단을 넘으려면 {%p %}를 쓰세요",
+                block.opening,
+            )
             return None
         elements = [self._dialect.above(tag.paragraph, self._dialect.levels[letter]) for tag in block.tags]
         if None in elements:
             outside = next(tag for tag, element in zip(block.tags, elements, strict=True) if element is None)
-            self._report("F-TAG-09", outside, f"{{%{letter} %}}는 {_OUTSIDE[letter]} 안에서만 쓸 수 있습니다", "글자를 지우거나 {%p %}로 고치세요")
+            self._report(
+                "F-TAG-09",
+                outside,
+                f"{{%{letter} %}}는 {_OUTSIDE[letter]} 안에서만 쓸 수 있습니다",
+                "글자를 지우거나 {%p %}로 고치세요",
+            )
             return None
         if len({element.getparent() for element in elements}) > 1:
             hint = "여는 태그와 닫는 태그를 같은 표 안에 두세요"
@@ -157,7 +176,12 @@ class Hoister:
         for tag in block.tags:
             element = self._elements[tag]
             if any(local(e) in self._dialect.settings for e in element.iter()):
-                self._report("F-TAG-11", tag, "쪽 설정이 들어 있는 문단입니다", "앞에 빈 문단을 하나 두고 그다음 문단에 태그를 적으세요")
+                self._report(
+                    "F-TAG-11",
+                    tag,
+                    "쪽 설정이 들어 있는 문단입니다",
+                    "앞에 빈 문단을 하나 두고 그다음 문단에 태그를 적으세요",
+                )
             whole = len({self._elements[other] for other in block.tags}) == 1 and (tag.letter or self._dialect is SHEET)
             if whole or self._is_only_tags(element):
                 continue
@@ -181,7 +205,6 @@ class Hoister:
                 continue
             if not content(paragraph, self._dialect).strip() and self._may_go(paragraph):
                 replace(paragraph, "")
-
 
 
 def _erase(paragraph: Element, mark: str, dialect: Dialect) -> None:

@@ -1,4 +1,4 @@
-"""Turns a .hwpx form into templates of its sections: tags and 누름틀 alike; a fill's pictures and looks go into the package."""
+"""Turns a .hwpx form into templates of its sections, tags and 누름틀 alike; takes in a fill's pictures and looks."""
 
 from __future__ import annotations
 
@@ -22,8 +22,15 @@ from pipeline.language.plain import Xml
 from pipeline.problems import Location, Problem
 
 _PARTS = re.compile(r"Contents/(section|masterpage)(\d*)\.xml")
-_HEADER, _CONTENT, _MANIFEST, _PREVIEW = "Contents/header.xml", "Contents/content.hpf", "META-INF/manifest.xml", "Preview/PrvText.txt"
-_WITH_IDS = frozenset({"tbl", "pic", "rect", "ellipse", "line", "polygon", "curve", "arc", "container", "equation", "ole"})
+_HEADER, _CONTENT, _MANIFEST, _PREVIEW = (
+    "Contents/header.xml",
+    "Contents/content.hpf",
+    "META-INF/manifest.xml",
+    "Preview/PrvText.txt",
+)
+_WITH_IDS = frozenset(
+    {"tbl", "pic", "rect", "ellipse", "line", "polygon", "curve", "arc", "container", "equation", "ole"}
+)
 
 
 def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
@@ -31,7 +38,9 @@ def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
     made = Prepared()
     manifest, problems = read(package, _MANIFEST, file) if _MANIFEST in package.entries else (b"", [])
     if b"encryption-data" in manifest:
-        return made, [Problem("F-ZIP-02", "암호가 걸린 문서입니다", Location(file), "한글에서 문서 암호를 풀고 다시 저장하세요")]
+        return made, [
+            Problem("F-ZIP-02", "암호가 걸린 문서입니다", Location(file), "한글에서 문서 암호를 풀고 다시 저장하세요")
+        ]
     names = [name for name in package.entries if _PARTS.fullmatch(name)]
     names.sort(key=lambda name: (name.startswith("Contents/m"), int(_PARTS.fullmatch(name)[2] or 0)))
     prefixes: dict[str, str] = {}
@@ -111,7 +120,10 @@ def _prepare_looks(package: Package, made: Prepared, file: str) -> None:
     def extra(run: Run) -> Iterable[Entry]:
         yield from pictured(run)
         asked = run.state["shapes"]
-        new = [_shape_markup(shapes.get(base, next(iter(shapes.values()))), look, number) for (base, look), number in asked.items()]
+        new = [
+            _shape_markup(shapes.get(base, next(iter(shapes.values()))), look, number)
+            for (base, look), number in asked.items()
+        ]
         yield gaps.filled(_HEADER, str(count + len(new)), "".join(new))
 
     made.start, made.extra = start, extra
@@ -166,7 +178,8 @@ def _prepare_pictures(package: Package, made: Prepared, prefixes: dict[str, str]
         kinds = {picture.data: picture.kind for _, picture in run.pictures}
         files = [(name, f"BinData/{name}.{kinds[data]}", data) for data, name in run.state.get("media", {}).items()]
         items = [
-            f'<{item} id="{name}" href="{path}" media-type="{MEDIA_TYPES[kinds[data]]}" isEmbeded="1"/>' for name, path, data in files
+            f'<{item} id="{name}" href="{path}" media-type="{MEDIA_TYPES[kinds[data]]}" isEmbeded="1"/>'
+            for name, path, data in files
         ]
         yield gaps.filled(_CONTENT, "".join(items))
         yield from (Entry.of(path, data, stored=True) for _, path, data in files)
@@ -182,17 +195,18 @@ def _picture_markup(p: str, identity: str, name: str, picture: Picture) -> str:
     matrix = 'e1="1" e2="0" e3="0" e4="0" e5="1" e6="0"'
     none = 'left="0" right="0" top="0" bottom="0"'
     return (
-        f'<{p}pic xmlns:hc="http://www.hancom.co.kr/hwpml/2011/core" id="{identity}" zOrder="0" numberingType="PICTURE" '
-        'textWrap="TOP_AND_BOTTOM" textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" href="" groupLevel="0" '
+        f'<{p}pic xmlns:hc="http://www.hancom.co.kr/hwpml/2011/core" id="{identity}" zOrder="0" '
+        'numberingType="PICTURE" textWrap="TOP_AND_BOTTOM" textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" href="" groupLevel="0" '
         f'instid="{identity}" reverse="0"><{p}offset x="0" y="0"/><{p}orgSz width="{width}" height="{height}"/>'
         f'<{p}curSz width="{width}" height="{height}"/><{p}flip horizontal="0" vertical="0"/>'
         f'<{p}rotationInfo angle="0" centerX="{width // 2}" centerY="{height // 2}" rotateimage="1"/>'
-        f"<{p}renderingInfo><hc:transMatrix {matrix}/><hc:scaMatrix {matrix}/><hc:rotMatrix {matrix}/></{p}renderingInfo>"
+        f"<{p}renderingInfo><hc:transMatrix {matrix}/><hc:scaMatrix {matrix}/><hc:rotMatrix {matrix}/>"
+        f"</{p}renderingInfo>"
         f'<hc:img binaryItemIDRef="{name}" bright="0" contrast="0" effect="REAL_PIC" alpha="0"/>'
         f'<{p}imgRect>{points}</{p}imgRect><{p}imgClip left="0" right="{across}" top="0" bottom="{down}"/>'
         f'<{p}inMargin {none}/><{p}imgDim dimwidth="{across}" dimheight="{down}"/><{p}effects/>'
         f'<{p}sz width="{width}" widthRelTo="ABSOLUTE" height="{height}" heightRelTo="ABSOLUTE" protect="0"/>'
-        f'<{p}pos treatAsChar="1" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" vertRelTo="PARA" '
-        'horzRelTo="PARA" vertAlign="TOP" horzAlign="LEFT" vertOffset="0" horzOffset="0"/>'
+        f'<{p}pos treatAsChar="1" affectLSpacing="0" flowWithText="1" allowOverlap="0" holdAnchorAndSO="0" '
+        'vertRelTo="PARA" horzRelTo="PARA" vertAlign="TOP" horzAlign="LEFT" vertOffset="0" horzOffset="0"/>'
         f"<{p}outMargin {none}/></{p}pic>"
     )

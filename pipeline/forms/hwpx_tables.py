@@ -62,7 +62,12 @@ def _count(table: Element, grid: str, built: Built, survey: Survey, file: str) -
             _count_looped_columns(row, grid, tags, survey, like)
         elif looped:
             _count_columns(row, grid, tags, like)
-    tall = [(row, cell, span) for row in rows for cell in _cells(row) if (span := _number(cell, "cellSpan", "rowSpan", 1)) > 1]
+    tall = [
+        (row, cell, span)
+        for row in rows
+        for cell in _cells(row)
+        if (span := _number(cell, "cellSpan", "rowSpan", 1)) > 1
+    ]
     for key, (row, cell, span) in enumerate(tall):
         end = _end_of_span(row, survey.rows.get(row, 0) + span - 1, tags, survey)
         if end is not None:
@@ -74,7 +79,7 @@ def _count(table: Element, grid: str, built: Built, survey: Survey, file: str) -
 
 
 def _end_of_span(row: Element, last: int, tags: Tags, survey: Survey) -> tuple[Element, int, bool] | None:
-    """Return where a cell from `row` to the form's row `last` ends: after which row, at which letter of the marks behind it.
+    """Return where a cell from `row` to the form's row `last` ends: after which row, at which letter of its marks.
 
     The third value tells whether a block lies inside. None means that a block begins or ends inside only.
     """
@@ -115,7 +120,7 @@ def _count_columns(row: Element, grid: str, tags: Tags, like: Tag) -> None:
 
 
 def _count_looped_columns(row: Element, grid: str, tags: Tags, survey: Survey, like: Tag) -> None:
-    """Give repeated cells their addresses: columns of cells that held only tags vanish, columns covered from above stay."""
+    """Give repeated cells their addresses: columns of tags vanish, columns covered from above stay."""
     kept = _cells(row)
     gone = [cell for cell in survey.cells.get(row, []) if cell.getparent() is not row]
     vanished = {at for cell in gone for at in _columns(cell)}
@@ -152,7 +157,14 @@ def _cell_word(tag: Tag, tags: Tags, file: str) -> list[Problem]:
     cell = HANGUL.above(tag.paragraph, "tc")
     at = tag.place.at(file, tag.raw)
     if cell is None or tag.word != "vm":
-        return [Problem("F-TAG-09", f"한글 양식의 이 자리에는 {tag.raw}을(를) 쓸 수 없습니다", at, "표의 칸 안에 {% vm %}만 쓸 수 있습니다")]
+        return [
+            Problem(
+                "F-TAG-09",
+                f"한글 양식의 이 자리에는 {tag.raw}을(를) 쓸 수 없습니다",
+                at,
+                "표의 칸 안에 {% vm %}만 쓸 수 있습니다",
+            )
+        ]
     element, attribute = slot_of(tag.paragraph, tag.mark)
     setattr(element, attribute, getattr(element, attribute).replace(tag.mark, ""))
     height = _number(cell, "cellSpan", "rowSpan", 1)

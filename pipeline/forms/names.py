@@ -1,4 +1,4 @@
-"""Turns compiled parts into the names that a data sheet must give: plain values, and lists with the fields of their items."""
+"""Turns compiled parts into the names that a data sheet must give: plain values, and lists with their items' fields."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name that the data must give; `many` when the form repeats over it; `fields` are those used of it or of its items."""
+    """A name that the data must give; `many` when the form repeats over it; `fields` are those of it or its items."""
 
     name: str
     many: bool = False
@@ -29,7 +29,7 @@ def needed_names(parts: Iterable[Part]) -> tuple[Name, ...]:
         env = environment(part.writing)
         tree = env.parse(part.source)
         asked = {name for name in meta.find_undeclared_variables(tree) if name[0] != "_" and name not in env.globals}
-        found: dict[Path, None] = {}
+        found: dict[Path, bool] = {}  # whether a 누름틀 asks for it
         _visit(tree, {}, found, lists)
         paths |= {path: None for path, by_field in found.items() if path[0] in asked or by_field}
     roots = dict.fromkeys(path[0] for path in paths)
@@ -38,11 +38,11 @@ def needed_names(parts: Iterable[Part]) -> tuple[Name, ...]:
 
 def _fields(root: str, paths: Iterable[Path]) -> tuple[str, ...]:
     below = [path[1:] for path in paths if path[0] == root and len(path) > 1]
-    leaves = [path for path in below if not any(other[:len(path)] == path and other != path for other in below)]
+    leaves = [path for path in below if not any(other[: len(path)] == path and other != path for other in below)]
     return tuple(dict.fromkeys(".".join(path) for path in leaves))
 
 
-def _visit(node: nodes.Node, scope: dict[str, Path | None], found: dict[Path, None], lists: set[Path]) -> None:
+def _visit(node: nodes.Node, scope: dict[str, Path | None], found: dict[Path, bool], lists: set[Path]) -> None:
     match node:
         case nodes.For():
             _visit(node.iter, scope, found, lists)

@@ -96,8 +96,8 @@ def _measure(data: bytes) -> tuple[str, tuple[int, int]]:
 def _measure_jpeg(data: bytes) -> tuple[int, int]:
     at = 2
     while True:
-        marker, length = struct.unpack(">HH", data[at:at + 4])
+        marker, length = struct.unpack(">HH", data[at : at + 4])
         if marker & 0xFF in _JPEG_SIZES:
-            height, width = struct.unpack(">HH", data[at + 5:at + 9])
+            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
             return width, height
         at += 2 + length

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.forms.dialect import Dialect, Element, local
 from pipeline.problems import Location
@@ -21,12 +22,19 @@ _PART_NAMES = (
     (r"Contents/masterpage(\d*)\.xml", "바탕쪽"),
     (r"docProps/core\.xml", "문서 정보"),
 )
-_AREAS = {"header": "머리말", "footer": "꼬리말", "footNote": "각주", "endNote": "미주", "txbxContent": "글상자", "drawText": "글상자"}
+_AREAS = {
+    "header": "머리말",
+    "footer": "꼬리말",
+    "footNote": "각주",
+    "endNote": "미주",
+    "txbxContent": "글상자",
+    "drawText": "글상자",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a tag stands: the part (or sheet), the table's number in it, row, column (a sheet's letter), paragraph; 0 is none."""
+    """Where a tag stands: part, area or sheet, the table's number, row, column (a sheet's `letter`), paragraph; 0: none."""
 
     part: str
     area: str
@@ -47,6 +55,14 @@ class Place:
         """Return the place in `file` as problems name it."""
         sheet = f"{self.area} 표 {self.table}" if self.table else self.area
         return Location(file, self.row or self.paragraph, tag, sheet, self.letter)
+
+
+class Places(Protocol):
+    """Whatever knows the place of a text."""
+
+    def place(self, paragraph: Element, /) -> Place:
+        """Return the place of a paragraph."""
+        ...
 
 
 class Surveyor:
@@ -71,7 +87,9 @@ class Surveyor:
         """Return the place of a paragraph of the part."""
         dialect = self._dialect
         cell = dialect.above(paragraph, dialect.cell)
-        area = " ".join([self._area, *dict.fromkeys(_AREAS[n] for n in map(local, paragraph.iterancestors()) if n in _AREAS)])
+        area = " ".join(
+            [self._area, *dict.fromkeys(_AREAS[n] for n in map(local, paragraph.iterancestors()) if n in _AREAS)]
+        )
         if cell is None:
             return Place(self._part, area, paragraph=self._siblings.get(paragraph, 0))
         row, table = dialect.above(cell, dialect.row), dialect.above(cell, dialect.table)

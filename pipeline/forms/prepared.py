@@ -1,4 +1,4 @@
-"""Turns a format's answer about a form into what a fill needs: templates, fixed entries, and what is added at the end."""
+"""Turns a format's answer about a form into what a fill needs: templates, fixed entries, what it adds at the end."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def nothing(_run: Run) -> Iterable[Entry]:
 
 @dataclass(slots=True)
 class Prepared:
-    """A form taken apart: `parts` are filled in their order; `added` are entries that `extra` makes anew at each fill."""
+    """A form taken apart: `parts` are filled in order; `added` are entries that `extra` makes anew at each fill."""
 
     parts: list[Part] = field(default_factory=list)
     typed: list[Tag] = field(default_factory=list)

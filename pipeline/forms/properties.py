@@ -40,10 +40,10 @@ def mark_text(element: Element, tags: Tags, place: Place) -> None:
     text = element.text.translate(NONCHARACTERS)
     pieces, at = [], 0
     for found in find_tags(text)[0]:
-        pieces.append(text[at:found.start])
+        pieces.append(text[at : found.start])
         if found.kind is Kind.LETTERS:
             pieces.append(found.body)
         else:
-            pieces.append(tags.add(Tag(found.kind, "", found.body, text[found.start:found.end], place, element)).mark)
+            pieces.append(tags.add(Tag(found.kind, "", found.body, text[found.start : found.end], place, element)).mark)
         at = found.end
     element.text = "".join(pieces) + text[at:]

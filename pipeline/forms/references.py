@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Cells that a formula speaks of: columns as written ("" for whole rows), rows, and $ signs; `total` inside a SUM or the like."""
+    """Cells that a formula speaks of: columns as written ("" for whole rows), rows, $ signs; `total` in SUM."""
 
     sheet: str  # as written, with its "!"; "" for the formula's own
     first_column: str

@@ -1,4 +1,4 @@
-"""Turns one fill into its own state: what a template asks for that is known only later, and what it adds to the package."""
+"""Turns one fill into its own state: what is known only at its end, and what it adds to the package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns what stands beside the sheets (tables, charts, drawings, notes, defined names) into parts that follow moved rows."""
+"""Turns what stands beside the sheets (tables, charts, drawings, notes, names) into parts that follow moved rows."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def prepare_followers(
 ) -> list[Problem]:
     """Compile into `made` every part beside the sheets that a fill changes.
 
-    `hung` names the drawings that get pictures and the sheets' parts that show them; `formulas` is None when no row moves.
+    `hung` says which sheet's part shows each drawing that gets pictures; `formulas` is None when no row moves.
     """
     problems = []
     owners = {part: name for name, built in sheets.items() for part in relations(package, built.name).values()}

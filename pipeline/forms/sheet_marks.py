@@ -149,12 +149,23 @@ def _move_merges(element: Element, loops: list[tuple[int, int]], tags: Tags, lik
     _only_if_any(element, loops, tags, like)
     for merge in list(element):
         for first, last, *_ in areas(merge.get("ref", "")):
-            if crossed := [(low, high) for low, high in loops if low <= last and first <= high and not _within(first, last, low, high)]:
+            if crossed := [
+                (low, high)
+                for low, high in loops
+                if low <= last and first <= high and not _within(first, last, low, high)
+            ]:
                 low, high = crossed[0]
                 if not (first <= low and high <= last):
                     at = like.place.at(file, merge.get("ref", ""))
                     hint = "병합된 칸을 반복 안에 모두 넣거나 밖에 모두 두세요"
-                    problems.append(Problem("F-TAG-10", f"{low}~{high}행의 반복이 병합된 칸 {merge.get('ref')}을(를) 가로지릅니다", at, hint))
+                    problems.append(
+                        Problem(
+                            "F-TAG-10",
+                            f"{low}~{high}행의 반복이 병합된 칸 {merge.get('ref')}을(를) 가로지릅니다",
+                            at,
+                            hint,
+                        )
+                    )
         _repeat(merge, "merges", loops, tags, like)
     return problems
 
@@ -196,4 +207,3 @@ def _only_if(element: Element, condition: str, tags: Tags, like: Tag) -> None:
 
 def _within(first: int, last: int, low: int, high: int) -> bool:
     return low <= first and last <= high
-

@@ -23,7 +23,17 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _TYPES = "[Content_Types].xml"
-_BEHIND_DRAWING = ("legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+_BEHIND_DRAWING = (
+    "legacyDrawing",
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+)
 
 
 def hang(package: Package, sheets: dict[str, Built], made: Prepared, file: str) -> dict[str, str]:
@@ -32,11 +42,15 @@ def hang(package: Package, sheets: dict[str, Built], made: Prepared, file: str) 
     types, _ = parse(package, _TYPES, file) if pictured else (None, [])
     if types is None:
         return {}
-    hung = {_drawing_of(built, number, package, types, made, file): built.name for number, built in enumerate(pictured, 1)}
+    hung = {
+        _drawing_of(built, number, package, types, made, file): built.name for number, built in enumerate(pictured, 1)
+    }
     known = {element.get("Extension", "").lower() for element in types}
     for kind, media_type in MEDIA_TYPES.items():
         if kind not in known:
-            types.insert(0, etree.Element(types.tag.replace("Types", "Default"), Extension=kind, ContentType=media_type))
+            types.insert(
+                0, etree.Element(types.tag.replace("Types", "Default"), Extension=kind, ContentType=media_type)
+            )
     made.replaced[_TYPES] = to_bytes(types)
     gaps = {drawing: _open_relations(package, drawing, file) for drawing in hung}
     made.added |= {relations_of(drawing) for drawing in hung}

@@ -1,4 +1,4 @@
-"""Turns the rows of a form's sheet, while it is filled, into the rows where they come to stand, for all that refers to them."""
+"""Turns the rows of a form's sheet, while it is filled, into where they come to stand, for all that refers to them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class SheetRows:
         self._sheet = self._scope = Scope(1, LAST_ROW)
         self._done: list[Scope] = []
         self._from = self._at = 0  # the form's row that was dealt with last, and the result's
-        self._gaps: list[tuple[int, int, int]] = []  # rows that no element stands for: form's first, last, result's first
+        self._gaps: list[
+            tuple[int, int, int]
+        ] = []  # rows that no element stands for: form's first, last, result's first
 
     def row(self, number: int) -> Xml:
         """Begin the form's row `number` and return where it stands now."""
@@ -75,7 +77,7 @@ class SheetRows:
         return self._run.promise(lambda: escape(self._written(self._formulas[number], self._sheet)))
 
     def copies(self, low: int, high: int, first: int, last: int, left: str, right: str) -> list[Xml]:
-        """Return where a range of the form stands now, once for each round of the loop over `low` to `high` (0: no loop)."""
+        """Return where a range stands now, once for each round of the loop over `low` to `high` (0: no loop)."""
         scopes = [scope for scope in self._done if (scope.low, scope.high) == (low, high)] if low else [self._sheet]
         ranges = [self._range(scope, first, last) for scope in scopes]
         return [Xml(_area(left, found[0], right, found[1])) for found in ranges if found]
@@ -85,7 +87,7 @@ class SheetRows:
         return [area for area in self.copies(low, high, first, last, left, right) if ":" in area]
 
     def area(self, ranges: Iterable[tuple[int, int, str, str]]) -> Xml:
-        """Return a list of ranges (first row, last row, left and right column) as it reads now; each grows with its rows."""
+        """Return a list of ranges (first and last row, left and right column) as it reads now; each grows."""
         found = [(self._range(self._sheet, first, last), left, right) for first, last, left, right in ranges]
         return Xml(" ".join(_area(left, rows[0], right, rows[1]) for rows, left, right in found if rows))
 
@@ -155,4 +157,3 @@ class SheetRows:
 
 def _area(left: str, first: int, right: str, last: int) -> str:
     return f"{left}{first}" if (left, first) == (right, last) else f"{left}{first}:{right}{last}"
-

@@ -1,4 +1,4 @@
-"""Turns a part's tree with marks into one compiled template, and a template's line back into the tag that stands there."""
+"""Turns a part's tree with marks into one compiled template, and a template's line back into its tag."""
 
 from __future__ import annotations
 

@@ -88,7 +88,8 @@ def _cut_before(run: Element, element: Element, attribute: str, text: str, diale
 def _is_bare(run: Element, dialect: Dialect) -> bool:
     """True when a run holds nothing but its look and empty texts."""
     return all(
-        local(child) in dialect.looks or (local(child) == dialect.text and not child.text and not len(child)) for child in run
+        local(child) in dialect.looks or (local(child) == dialect.text and not child.text and not len(child))
+        for child in run
     )
 
 

@@ -38,7 +38,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A tag in a text: letters `start` to `end`, docxtpl's letter (tr, tc, p, r or none), what stands between the braces."""
+    """A tag in a text: letters `start` to `end`, docxtpl's letter (tr, tc, p, r or none), and what the braces hold."""
 
     kind: Kind
     start: int
@@ -118,11 +118,11 @@ def find_tags(text: str) -> tuple[list[Found], list[tuple[str, str]]]:
         if sign in _ESCAPED:
             tags.append(Found(Kind.LETTERS, start, at, "", _ESCAPED[sign]))
         elif sign not in _CLOSING:
-            faults.append(("F-TAG-02", text[max(0, start - 20):at]))
+            faults.append(("F-TAG-02", text[max(0, start - 20) : at]))
         else:
             end = _end(typed, at, _CLOSING[sign])
             if end < 0:
-                faults.append(("F-TAG-01", text[start:start + 40]))
+                faults.append(("F-TAG-01", text[start : start + 40]))
             else:
                 tags.append(_tag(Kind(sign), start, end + 2, typed))
                 at = end + 2
@@ -130,10 +130,10 @@ def find_tags(text: str) -> tuple[list[Found], list[tuple[str, str]]]:
 
 
 def _tag(kind: Kind, start: int, end: int, typed: str) -> Found:
-    body, letter = typed[start + 2:end - 2], ""
+    body, letter = typed[start + 2 : end - 2], ""
     found = _LETTER.match(body)
     if found and not (kind is Kind.VALUE and (found[1][0] == "t" or _NOT_AFTER_NAME.match(body, found.end()))):
-        letter, body = found[1], body[found.end():]
+        letter, body = found[1], body[found.end() :]
     elif body[:1] in ("-", "+") and kind is not Kind.VALUE:
         body = body[1:]
     elif body[:1] == "-":

@@ -58,7 +58,11 @@ def read_book(package: Package, file: str) -> tuple[Book | None, list[Problem]]:
 def relations(package: Package, part: str) -> dict[str, str]:
     """Return relationship id → part for everything that a part refers to inside the package."""
     folder, _, name = part.rpartition("/")
-    root, _ = parse(package, f"{folder}/_rels/{name}.rels", "") if f"{folder}/_rels/{name}.rels" in package.entries else (None, [])
+    root, _ = (
+        parse(package, f"{folder}/_rels/{name}.rels", "")
+        if f"{folder}/_rels/{name}.rels" in package.entries
+        else (None, [])
+    )
     found = {}
     for relation in root if root is not None else ():
         target = relation.get("Target", "") if isinstance(relation.tag, str) else ""
@@ -68,7 +72,11 @@ def relations(package: Package, part: str) -> dict[str, str]:
 
 
 def _kinds(styles: Element, date_kind: str) -> list[str]:
-    codes = {element.get("numFmtId"): element.get("formatCode", "") for element in styles.iter() if local(element) == "numFmt"}
+    codes = {
+        element.get("numFmtId"): element.get("formatCode", "")
+        for element in styles.iter()
+        if local(element) == "numFmt"
+    }
     cells = next((element for element in styles if local(element) == "cellXfs"), ())
     kinds = []
     for style in (element for element in cells if local(element) == "xf"):

@@ -1,4 +1,4 @@
-"""Turns a .xlsx form into templates of its sheets and of every part whose references follow rows that a fill repeats."""
+"""Turns a .xlsx form into templates of its sheets and of every part that refers to rows which a fill repeats."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def prepare(package: Package, file: str) -> tuple[Prepared, list[Problem]]:
         _number_cells(root)
         _take_texts(root, book)
         built, faults = build(part, root, SHEET, file, _look, _Survey(part, name))
-        problems += [_misplaced(tag, file) for tag in built.typed if tag.word in CELL_WORDS or tag.letter in ("p", "tc")]
+        problems += [
+            _misplaced(tag, file) for tag in built.typed if tag.word in CELL_WORDS or tag.letter in ("p", "tc")
+        ]
         problems += faults
         made.typed += built.typed
         sheets[name] = built
@@ -201,7 +203,7 @@ def _type_cells(built: Built, book: Book, row_name: str) -> None:
         if any(PICTURE.search(tag.body) for tag in inside):
             column = sheet_pictures.column_number(found[1])
             put_before(cell, tags.block(f"set _ = _run|_at({column}, {row})", inside[0]))
-        if len(inside) == 1 and inside[0].kind is Kind.VALUE and text == inside[0].mark and "_p.text" != inside[0].body:
+        if len(inside) == 1 and inside[0].kind is Kind.VALUE and text == inside[0].mark and inside[0].body != "_p.text":
             tag, style = inside[0], cell.get("s", "")
             style = style if style.isdecimal() else ""
             kind = book.kinds[int(style)] if style and int(style) < len(book.kinds) else ""
@@ -216,7 +218,7 @@ def _empty(cell: Element) -> None:
 
 
 def _drop_results(root: Element, expand: bool) -> bool:
-    """Take the stored results out of all formula cells; `expand` writes shared formulas out, so that each can move alone."""
+    """Take the stored results out of all formulas; `expand` writes shared ones out, so that each can move alone."""
     masters: dict[str, tuple[str, str]] = {}
     changed = False
     for cell in [element for element in root.iter() if local(element) == "c"]:
@@ -258,7 +260,15 @@ def _recalculate(package: Package, book: Book, made: Prepared, file: str) -> Non
     properties = root.find(f"{main}}}calcPr")
     if properties is None:
         properties = etree.Element(f"{main}}}calcPr")
-        earlier = ("fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups")
+        earlier = (
+            "fileVersion",
+            "fileSharing",
+            "workbookPr",
+            "workbookProtection",
+            "bookViews",
+            "sheets",
+            "functionGroups",
+        )
         earlier += ("externalReferences", "definedNames")
         root.insert(sum(local(element) in earlier for element in root), properties)
     properties.set("fullCalcOnLoad", "1")

@@ -19,7 +19,9 @@ from pipeline.model.period import Month, Period
 # What no XML can hold, and the noncharacters with which forms mark places in a template.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _BLANK_NAME = re.compile(r"\{(\w+)\}")
-_DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?(?:[\sT]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
+_DAY = re.compile(
+    r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?(?:[\sT]+(\d{1,2}):(\d{2})(?::\d{2})?)?"
+)
 _LARGEST_PRODUCT = 1_000_000  # characters or items that `*` may make, and the bits of `**`
 
 
@@ -150,9 +152,9 @@ def moment(value: Any) -> date | datetime:
     found = _DAY.fullmatch(str(value).strip())
     if not found:
         raise ValueError(f"'{value}': 날짜가 아닙니다 (예: 2019-05-31)")
-    year, month, day, hour, minute = (int(part) if part else None for part in found.groups())
+    year, month, day, hour, minute = (int(part or 0) for part in found.groups())
     try:
-        return date(year, month, day) if hour is None else datetime(year, month, day, hour, minute)
+        return datetime(year, month, day, hour, minute) if found[4] else date(year, month, day)
     except ValueError:
         raise ValueError(f"'{value}': 달력에 없는 날짜입니다") from None
 

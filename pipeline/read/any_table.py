@@ -43,7 +43,7 @@ def read_any(path: Path, file: str, wanted: Collection[str] = ()) -> tuple[list[
             node, problems = read_yaml(path, file)
             return ([], problems) if stopping(problems) else _from_tree(node, file)
     hint = "CSV, XLSX, JSON, YAML 가운데 하나로 저장합니다"
-    return [], [Problem("D-ANY-01", f"읽을 수 없는 자료 형식입니다: {path.suffix or path.name}", Location(file), hint)]
+    return [], [Problem("F-DAT-05", f"읽을 수 없는 자료 형식입니다: {path.suffix or path.name}", Location(file), hint)]
 
 
 def _rows(table: Table) -> list[Values]:
@@ -78,7 +78,7 @@ def _from_json(path: Path, file: str) -> tuple[list[Values], list[Problem]]:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
         at = Location(file, getattr(error, "lineno", 0))
-        return [], [Problem("D-ANY-02", "JSON 문법이 맞지 않습니다", at, "쉼표와 따옴표의 짝을 확인합니다")]
+        return [], [Problem("F-DAT-06", "JSON 문법이 맞지 않습니다", at, "쉼표와 따옴표의 짝을 확인합니다")]
     records = found if isinstance(found, list) else [found]
     if not all(isinstance(record, dict) for record in records):
         return [], [_no_records(file)]
@@ -102,4 +102,4 @@ def _plain(node: Node) -> object:
 
 
 def _no_records(file: str) -> Problem:
-    return Problem("D-ANY-03", "이름과 값의 목록이 아닙니다", Location(file), '[{"성명": "홍길동"}]처럼 적습니다')
+    return Problem("F-DAT-07", "이름과 값의 목록이 아닙니다", Location(file), '[{"성명": "홍길동"}]처럼 적습니다')

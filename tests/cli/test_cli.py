@@ -87,3 +87,20 @@ def test_heavy_libraries_are_not_imported_for_help() -> None:
     code = "import sys; sys.argv=['pipeline','--help'];\ntry:\n import pipeline.cli as c; c.main()\nexcept SystemExit: pass\nprint([m for m in ('openpyxl','reportlab','docx','lxml','jinja2','holidays','xlsxwriter') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", cwd=HOME)
     assert done.stdout.strip().endswith("[]")
+
+
+def test_fill_lint_fields_and_verify(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("성명,소속,직위,투입일,서약일\n홍길동,가나다,부장,2019-05-15,2019-05-14\n", "utf-8")
+    form = str(HOME / "forms" / "보안서약서.hwpx")
+    done = run("fill", form, "--data", str(people), "--out", str(tmp_path / "out"), "--name", "{{성명}}_보안서약서")
+    assert done.returncode == 0, done.stderr
+    made = tmp_path / "out" / "홍길동_보안서약서.hwpx"
+    assert run("verify", str(made)).returncode == 0
+    made.write_bytes(made.read_bytes()[:2000])
+    done = run("verify", str(made))
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "{{ 성명 }}" in run("form", "lint", form).stdout
+    done = run("form", "fields", form, "--out", str(tmp_path / "자료.xlsx"))
+    assert done.returncode == 0 and (tmp_path / "자료.xlsx").exists()
+    assert run("form", "fields", form, "--out", str(tmp_path / "자료.xlsx")).returncode == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import openpyxl
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
@@ -48,7 +48,7 @@ edits = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
 @given(st.lists(edits, min_size=1, max_size=6), st.booleans())
 def test_every_word_is_still_there(changes: list[tuple], amended: bool) -> None:
     first, _ = write_workbook(compose_trace_book(sample(), CONTRACT))
@@ -73,8 +73,8 @@ def test_every_word_is_still_there(changes: list[tuple], amended: bool) -> None:
     assert not stopping(problems)
     more, problems = take_over(reviews, again)
     assert not stopping(problems)
-    kept = reviews_bytes(more).decode()
-    assert all(review.text in kept for review in reviews.all)
+    kept = "\n".join(review.text for review in more.all)
+    assert all(review.text in kept for review in reviews.all), kept
 
 
 def apply(data: bytes, changes: list[tuple]) -> bytes:

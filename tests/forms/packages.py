@@ -68,7 +68,12 @@ def hwpx(body: str, **parts: str | bytes) -> bytes:
 def hp(*runs: str, look: str = "1") -> str:
     """Return an OWPML paragraph of runs of text (or of markup, when a piece begins with <), with stale line breaks."""
     made = [run if run.startswith("<hp:") else f"<hp:t>{run}</hp:t>" for run in runs]
-    return '<hp:p id="1" paraPrIDRef="0">' + "".join(f'<hp:run charPrIDRef="{look}">{run}</hp:run>' for run in made) + _LINES + "</hp:p>"
+    return (
+        '<hp:p id="1" paraPrIDRef="0">'
+        + "".join(f'<hp:run charPrIDRef="{look}">{run}</hp:run>' for run in made)
+        + _LINES
+        + "</hp:p>"
+    )
 
 
 def htable(rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]] | None = None) -> str:
@@ -97,7 +102,9 @@ def docx(body: str, **parts: str) -> bytes:
             '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
             '<Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" '
             'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
-            'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>' + types + "</Types>"
+            'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+            + types
+            + "</Types>"
         ),
         "_rels/.rels": (
             '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
@@ -105,7 +112,10 @@ def docx(body: str, **parts: str) -> bytes:
             'Target="word/document.xml"/></Relationships>'
         ),
         "word/document.xml": f'<?xml version="1.0"?><w:document xmlns:w="{W}"><w:body>{body}<w:sectPr/></w:body></w:document>',
-        **{f"word/{name}.xml": f'<?xml version="1.0"?><w:x xmlns:w="{W}">{content}</w:x>' for name, content in parts.items()},
+        **{
+            f"word/{name}.xml": f'<?xml version="1.0"?><w:x xmlns:w="{W}">{content}</w:x>'
+            for name, content in parts.items()
+        },
     }
     return zipped(made)
 
@@ -122,7 +132,11 @@ def wtable(rows: list[list[str]]) -> str:
     body = ""
     for row in rows:
         cells = [text if text.startswith("<w:") else wp(text) for text in row]
-        body += "<w:tr>" + "".join(f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in cells) + "</w:tr>"
+        body += (
+            "<w:tr>"
+            + "".join(f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{cell}</w:tc>' for cell in cells)
+            + "</w:tr>"
+        )
     return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 

@@ -54,7 +54,7 @@ def test_not_a_form(data: bytes, name: str, code: str, words: str) -> None:
 def test_encrypted_entries_and_encrypted_hwpx() -> None:
     data = bytearray(docx(wp("{{ x }}")))
     for at in range(len(data) - 4):
-        if data[at:at + 4] == b"PK\x01\x02":
+        if data[at : at + 4] == b"PK\x01\x02":
             data[at + 8] |= 1
     assert codes(bytes(data)) == ["F-ZIP-02"]
     manifest = '<manifest><file-entry full-path="Contents/section0.xml"><encryption-data/></file-entry></manifest>'
@@ -98,11 +98,15 @@ def test_missing_parts_and_broken_xml() -> None:
 
 @pytest.mark.parametrize(
     "subset",
-    ['<!ENTITY a SYSTEM "file:///etc/hostname">', '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">', '<!ELEMENT a ANY>'],
+    ['<!ENTITY a SYSTEM "file:///etc/hostname">', '<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">', "<!ELEMENT a ANY>"],
 )
 def test_entities_are_never_read(subset: str) -> None:
     parts = unzipped(docx(wp("{{ x }}")))
-    xml = parts["word/document.xml"].decode().replace('<?xml version="1.0"?>', f'<?xml version="1.0"?><!DOCTYPE x [{subset}]>')
+    xml = (
+        parts["word/document.xml"]
+        .decode()
+        .replace('<?xml version="1.0"?>', f'<?xml version="1.0"?><!DOCTYPE x [{subset}]>')
+    )
     assert codes(zipped({**parts, "word/document.xml": xml})) == ["F-XML-02"]
 
 
@@ -154,11 +158,16 @@ def test_a_tag_in_text_that_hangul_tracks_as_deleted() -> None:
 
 def test_a_loop_that_cuts_a_merged_cell() -> None:
     rows = [["{%tr for x in y %}", ""], ["병합", "{{ x }}"], [None, "{%tr endfor %}"], ["가", "나"]]
-    assert codes(hwpx(htable(rows, {(1, 0): (3, 1)}).replace('<hp:tr></hp:tr>', "")), "양식.hwpx") == ["F-TAG-10"]
+    assert codes(hwpx(htable(rows, {(1, 0): (3, 1)}).replace("<hp:tr></hp:tr>", "")), "양식.hwpx") == ["F-TAG-10"]
 
 
 def test_all_faults_at_once_with_part_table_row_and_tag() -> None:
-    body = wp("{{ 성명") + wtable([["이름"], ["{{ 행.이름|없는필터 }}"]]) + wtable([["{% for x in y %}"]]) + wtable([["{% endfor %}"]])
+    body = (
+        wp("{{ 성명")
+        + wtable([["이름"], ["{{ 행.이름|없는필터 }}"]])
+        + wtable([["{% for x in y %}"]])
+        + wtable([["{% endfor %}"]])
+    )
     assert problems_of(docx(body, footer1=wp("{% if z %}"))) == [
         ("F-TAG-01", "본문", 1, "{{ 성명"),
         ("F-TAG-08", "본문 표 1", 2, "{{ 행.이름|없는필터 }}"),
@@ -168,7 +177,10 @@ def test_all_faults_at_once_with_part_table_row_and_tag() -> None:
 
 
 SEEDS = [
-    docx(wp("{{ 성명 }}") + wtable([["{%tr for x in y %}"], ["{{ x|날짜 }}"], ["{%tr endfor %}"]]), header1=wp("{{r z }}")),
+    docx(
+        wp("{{ 성명 }}") + wtable([["{%tr for x in y %}"], ["{{ x|날짜 }}"], ["{%tr endfor %}"]]),
+        header1=wp("{{r z }}"),
+    ),
     hwpx(hp("{{ 성명 }}") + htable([["{%tr for x in y %}", ""], ["{{ x }}", ""], ["{%tr endfor %}", ""]])),
 ]
 
@@ -178,7 +190,7 @@ SEEDS = [
 def test_mutated_packages_never_raise(seed: bytes, changes: list[tuple[int, bytes]]) -> None:
     data = bytearray(seed)
     for at, piece in changes:
-        data[at % len(data):at % len(data) + len(piece)] = piece
+        data[at % len(data) : at % len(data) + len(piece)] = piece
     _use(bytes(data))
 
 
@@ -187,8 +199,34 @@ def test_mutated_packages_never_raise(seed: bytes, changes: list[tuple[int, byte
     st.sampled_from([0, 1]),
     st.lists(
         st.sampled_from(
-            ["{% for x in y %}", "{%tr for x in y %}", "{% endfor %}", "{%tr endfor %}", "{% if x %}", "{% else %}", "{% endif %}", "{{ x }}", "{{r x }}"]
-            + ["{{p x }}", "{%tc if x %}", "{%tc endif %}", "{% vm %}", "{% hm %}", "{#p 말 #}", "글", "|", "/", "{{", "%}", "{%p endfor %}", "{%p for x in y %}", "〈", "〉"]
+            [
+                "{% for x in y %}",
+                "{%tr for x in y %}",
+                "{% endfor %}",
+                "{%tr endfor %}",
+                "{% if x %}",
+                "{% else %}",
+                "{% endif %}",
+                "{{ x }}",
+                "{{r x }}",
+            ]
+            + [
+                "{{p x }}",
+                "{%tc if x %}",
+                "{%tc endif %}",
+                "{% vm %}",
+                "{% hm %}",
+                "{#p 말 #}",
+                "글",
+                "|",
+                "/",
+                "{{",
+                "%}",
+                "{%p endfor %}",
+                "{%p for x in y %}",
+                "〈",
+                "〉",
+            ]
         ),
         max_size=14,
     ),

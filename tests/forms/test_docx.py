@@ -67,10 +67,19 @@ def test_a_table_never_loses_its_last_row() -> None:
 
 
 def test_row_condition_and_nested_loops() -> None:
-    body = wtable([
-        ["{%tr for 조 in 조들 %}"], ["{{ 조.이름 }}조"], ["{%tr for 사람 in 조.사람들 %}"], ["{%tr if 사람.이름 %}"], ["{{ loop.index }} {{ 사람.이름 }}"],
-        ["{%tr endif %}"], ["{%tr endfor %}"], ["{%tr endfor %}"], ["끝"],
-    ])
+    body = wtable(
+        [
+            ["{%tr for 조 in 조들 %}"],
+            ["{{ 조.이름 }}조"],
+            ["{%tr for 사람 in 조.사람들 %}"],
+            ["{%tr if 사람.이름 %}"],
+            ["{{ loop.index }} {{ 사람.이름 }}"],
+            ["{%tr endif %}"],
+            ["{%tr endfor %}"],
+            ["{%tr endfor %}"],
+            ["끝"],
+        ]
+    )
     groups = [{"이름": "가", "사람들": [PEOPLE[0], {"이름": ""}, PEOPLE[1]]}, {"이름": "나", "사람들": []}]
     assert rows(body, 조들=groups) == [["가조"], ["1 홍길동"], ["3 임꺽정"], ["나조"], ["끝"]]
 
@@ -83,7 +92,13 @@ def test_two_closing_tags_in_one_row() -> None:
 @pytest.mark.parametrize("p", ["p", ""])
 def test_paragraph_loop_and_condition(p: str) -> None:
     body = wp(f"{{%{p} for 항 in 목록 %}}") + wp("○ {{ 항 }}") + wp(f"{{%{p} endfor %}}")
-    body += wp(f"{{%{p} if 비고 %}}") + wp("비고: {{ 비고 }}") + wp(f"{{%{p} else %}}") + wp("비고 없음") + wp(f"{{%{p} endif %}}")
+    body += (
+        wp(f"{{%{p} if 비고 %}}")
+        + wp("비고: {{ 비고 }}")
+        + wp(f"{{%{p} else %}}")
+        + wp("비고 없음")
+        + wp(f"{{%{p} endif %}}")
+    )
     assert shown(body, 목록=["가", "나"], 비고="있음") == ["○ 가", "○ 나", "비고: 있음"]
     assert shown(body, 목록=[], 비고="") == ["비고 없음"]
 
@@ -118,7 +133,13 @@ def test_paragraphs_inside_a_cell() -> None:
 def test_condition_over_runs_of_different_looks() -> None:
     bold = "<w:rPr><w:b/></w:rPr>"
     run = '<w:r>{}<w:t xml:space="preserve">{}</w:t></w:r>'
-    body = "<w:p>" + run.format("", "가 {% if x %}나") + run.format(bold, "다") + run.format("", "라{% endif %} 마") + "</w:p>"
+    body = (
+        "<w:p>"
+        + run.format("", "가 {% if x %}나")
+        + run.format(bold, "다")
+        + run.format("", "라{% endif %} 마")
+        + "</w:p>"
+    )
     assert shown(body, x=1) == ["가 나다라 마"]
     assert shown(body, x=0) == ["가  마"]
     loop = body.replace("if x", "for _i in x").replace("endif", "endfor").replace("_i", "i")
@@ -128,23 +149,41 @@ def test_condition_over_runs_of_different_looks() -> None:
 
 
 def test_column_loop_shares_the_width() -> None:
-    body = wtable([["월", "{%tc for 달 in 달들 %}", "{{ 달 }}월", "{%tc endfor %}"], ["값", "{%tc for 달 in 달들 %}", "{{ 달 * 10 }}", "{%tc endfor %}"]])
+    body = wtable(
+        [
+            ["월", "{%tc for 달 in 달들 %}", "{{ 달 }}월", "{%tc endfor %}"],
+            ["값", "{%tc for 달 in 달들 %}", "{{ 달 * 10 }}", "{%tc endfor %}"],
+        ]
+    )
     data = fill(docx(body), 달들=[1, 2, 3])
     document = word.Document(io.BytesIO(data))
-    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["월", "1월", "2월", "3월"], ["값", "10", "20", "30"]]
-    assert [int(column.get(column.tag.replace("gridCol", "w"))) for column in document.tables[0]._tbl.tblGrid] == [2000, 2000, 2000, 2000]
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["월", "1월", "2월", "3월"],
+        ["값", "10", "20", "30"],
+    ]
+    assert [int(column.get(column.tag.replace("gridCol", "w"))) for column in document.tables[0]._tbl.tblGrid] == [
+        2000,
+        2000,
+        2000,
+        2000,
+    ]
 
 
 def test_vertical_merge_within_a_loop() -> None:
     body = wtable([["{%tr for x in 목록 %}", ""], ["{% vm %}구분", "{{ x }}"], ["{%tr endfor %}", ""]])
     xml = unzipped(fill(docx(body), 목록=["가", "나", "다"]))["word/document.xml"].decode()
     assert [xml.count(f'<w:vMerge w:val="{value}"/>') for value in ("restart", "continue")] == [1, 2]
-    assert rows(body, 목록=["가", "나"]) == [["구분", "가"], ["구분", "나"]]  # python-docx shows the merged cell in both
+    assert rows(body, 목록=["가", "나"]) == [
+        ["구분", "가"],
+        ["구분", "나"],
+    ]  # python-docx shows the merged cell in both
     assert xml.count("구분") == 1
 
 
 def test_horizontal_merge_span_and_colour() -> None:
-    body = wtable([["{%tc for x in 목록 %}", "{% hm %}제목", "{%tc endfor %}"], ["{% colspan 폭 %}합", "{% cellbg 색 %}나", "다"]])
+    body = wtable(
+        [["{%tc for x in 목록 %}", "{% hm %}제목", "{%tc endfor %}"], ["{% colspan 폭 %}합", "{% cellbg 색 %}나", "다"]]
+    )
     xml = unzipped(fill(docx(body), 목록=[1, 2, 3], 폭=2, 색="#FF0000"))["word/document.xml"].decode()
     assert '<w:gridSpan w:val="3"/>' in xml and '<w:gridSpan w:val="2"/>' in xml
     assert xml.count("제목") == 1
@@ -152,7 +191,7 @@ def test_horizontal_merge_span_and_colour() -> None:
 
 
 def test_existing_vertical_merge_survives_a_loop() -> None:
-    cell = '<w:tc><w:tcPr><w:vMerge{}/></w:tcPr>{}</w:tc>'
+    cell = "<w:tc><w:tcPr><w:vMerge{}/></w:tcPr>{}</w:tc>"
     row = "<w:tr>{}<w:tc><w:tcPr/>{}</w:tc></w:tr>"
     body = (
         "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
@@ -194,17 +233,21 @@ def test_text_box() -> None:
 
 
 def test_rich_text() -> None:
-    look = "<w:rPr><w:i/><w:color w:val=\"00FF00\"/></w:rPr>"
+    look = '<w:rPr><w:i/><w:color w:val="00FF00"/></w:rPr>'
     value = RichText("중요", 굵게=True, 색="빨강").add(" <보통>")
     for tag in ("{{r 글 }}", "{{ 글|서식 }}"):
         xml = unzipped(fill(docx(wp(f"앞 {tag} 뒤", look=look)), 글=value))["word/document.xml"].decode()
-        assert '<w:rPr><w:b w:val="1"/><w:i/><w:color w:val="FF0000"/></w:rPr><w:t xml:space="preserve">중요</w:t>' in xml
+        assert (
+            '<w:rPr><w:b w:val="1"/><w:i/><w:color w:val="FF0000"/></w:rPr><w:t xml:space="preserve">중요</w:t>' in xml
+        )
         assert f'{look}<w:t xml:space="preserve"> &lt;보통&gt;</w:t>' in xml
         assert f'{look}<w:t xml:space="preserve"> 뒤</w:t>' in xml
 
 
 def test_looks_by_filter() -> None:
-    xml = unzipped(fill(docx(wp("{{ x|금액|서식(굵게=true, 크기=14, 밑줄=true, 기울임=false) }}")), x=1000))["word/document.xml"].decode()
+    xml = unzipped(fill(docx(wp("{{ x|금액|서식(굵게=true, 크기=14, 밑줄=true, 기울임=false) }}")), x=1000))[
+        "word/document.xml"
+    ].decode()
     assert '<w:rPr><w:b w:val="1"/><w:i w:val="0"/><w:sz w:val="28"/><w:u w:val="single"/></w:rPr>' in xml
     assert "1,000원" in xml
 
@@ -223,7 +266,9 @@ def test_paragraphs_by_value() -> None:
 
 def test_pictures(tmp_path) -> None:
     (tmp_path / "사진.png").write_bytes(PNG)
-    form, problems = compile_form(docx(wp("앞 {{ 사진|그림(20) }} 뒤 {{ 도장|그림(높이=10) }}"), header1=wp("{{ 사진|그림 }}")), "양식.docx")
+    form, problems = compile_form(
+        docx(wp("앞 {{ 사진|그림(20) }} 뒤 {{ 도장|그림(높이=10) }}"), header1=wp("{{ 사진|그림 }}")), "양식.docx"
+    )
     assert not problems
     data, problems = form.render({"사진": "사진.png", "도장": PNG}, tmp_path)
     parts = unzipped(data)
@@ -245,7 +290,9 @@ def test_comments_and_set() -> None:
 
 
 def test_escaped_braces_and_braces_of_the_document() -> None:
-    assert shown(wp("{_{ 그대로 }_} {_% if %_} {중괄호} { {x} } {{ x }}"), x="{{ y }}") == ["{{ 그대로 }} {% if %} {중괄호} { {x} } {{ y }}"]
+    assert shown(wp("{_{ 그대로 }_} {_% if %_} {중괄호} { {x} } {{ x }}"), x="{{ y }}") == [
+        "{{ 그대로 }} {% if %} {중괄호} { {x} } {{ y }}"
+    ]
 
 
 def test_a_break_inside_a_tag_is_swallowed() -> None:

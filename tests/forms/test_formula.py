@@ -10,7 +10,9 @@ from pipeline.forms.references import Reference
 
 def moved(formula: str, by: int = 10) -> str:
     pieces = take_apart(formula)
-    return "".join(piece if isinstance(piece, str) else piece.written(piece.first + by, piece.last + by) for piece in pieces)
+    return "".join(
+        piece if isinstance(piece, str) else piece.written(piece.first + by, piece.last + by) for piece in pieces
+    )
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,14 @@ def test_references_move_and_nothing_else(formula: str, shifted: str) -> None:
 
 @pytest.mark.parametrize(
     ("formula", "totals"),
-    [("SUM(D4)", [True]), ("SUM(D4,E4*2)", [True, False]), ("D4*2", [False]), ("IF(D4,1,2)", [False]), ("SUM((D4))", [False]), ("AVERAGE(D4:D5)", [True])],
+    [
+        ("SUM(D4)", [True]),
+        ("SUM(D4,E4*2)", [True, False]),
+        ("D4*2", [False]),
+        ("IF(D4,1,2)", [False]),
+        ("SUM((D4))", [False]),
+        ("AVERAGE(D4:D5)", [True]),
+    ],
 )
 def test_a_lone_cell_in_a_total(formula: str, totals: list[bool]) -> None:
     assert [piece.total for piece in take_apart(formula) if isinstance(piece, Reference)] == totals

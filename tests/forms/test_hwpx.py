@@ -71,13 +71,27 @@ def test_markup_inside_the_text_of_a_run() -> None:
 
 
 def test_paragraph_loops_and_conditions() -> None:
-    body = hp("{% for x in 명단 %}") + hp("○ {{ x.이름 }}") + hp("{% endfor %}") + hp("{%p if 비고 %}{{ 비고 }}{%p endif %}") + hp("끝")
+    body = (
+        hp("{% for x in 명단 %}")
+        + hp("○ {{ x.이름 }}")
+        + hp("{% endfor %}")
+        + hp("{%p if 비고 %}{{ 비고 }}{%p endif %}")
+        + hp("끝")
+    )
     assert shown(body, 명단=PEOPLE, 비고="") == ["○ 홍길동", "○ 임꺽정", "○ 장길산", "끝"]
     assert shown(body, 명단=[], 비고="있음") == ["있음", "끝"]
 
 
 def test_row_loop_counts_rows_and_addresses() -> None:
-    body = htable([["순번", "이름"], ["{%tr for 행 in 명단 %}", ""], ["{{ loop.index }}", "{{ 행.이름 }}"], ["{%tr endfor %}", ""], ["계", "{{ 명단|length }}"]])
+    body = htable(
+        [
+            ["순번", "이름"],
+            ["{%tr for 행 in 명단 %}", ""],
+            ["{{ loop.index }}", "{{ 행.이름 }}"],
+            ["{%tr endfor %}", ""],
+            ["계", "{{ 명단|length }}"],
+        ]
+    )
     counts, cells = grid(body, 명단=PEOPLE)
     assert counts == ("5", "2")
     assert [cell[4] for cell in cells] == ["순번", "이름", "1", "홍길동", "2", "임꺽정", "3", "장길산", "계", "3"]
@@ -85,28 +99,51 @@ def test_row_loop_counts_rows_and_addresses() -> None:
 
 
 def test_a_merged_cell_grows_with_the_rows_inside() -> None:
-    rows = [["묶음", "이름"], [None, "{%tr for 행 in 명단 %}"], [None, "{{ 행.이름 }}"], [None, "{%tr endfor %}"], ["끝", ""]]
+    rows = [
+        ["묶음", "이름"],
+        [None, "{%tr for 행 in 명단 %}"],
+        [None, "{{ 행.이름 }}"],
+        [None, "{%tr endfor %}"],
+        ["끝", ""],
+    ]
     body = htable(rows, {(0, 0): (4, 1)})
     assert grid(body, 명단=PEOPLE)[1][0] == (0, 0, 4, 1, "묶음")
     assert grid(body, 명단=[])[1][0] == (0, 0, 1, 1, "묶음")
 
 
 def test_a_merged_block_is_repeated_whole() -> None:
-    rows = [["{%tr for 행 in 명단 %}", ""], ["{{ 행.이름 }}", "위"], [None, "아래"], ["{%tr endfor %}", ""], ["끝", "끝"]]
+    rows = [
+        ["{%tr for 행 in 명단 %}", ""],
+        ["{{ 행.이름 }}", "위"],
+        [None, "아래"],
+        ["{%tr endfor %}", ""],
+        ["끝", "끝"],
+    ]
     counts, cells = grid(htable(rows, {(1, 0): (2, 1)}), 명단=PEOPLE)
     assert counts == ("7", "2")
     assert [cell[:3] for cell in cells if cell[2] == 2] == [(0, 0, 2), (2, 0, 2), (4, 0, 2)]
 
 
 def test_a_merged_cell_inside_an_outer_loop_grows_with_the_inner_one() -> None:
-    rows = [["{%tr for 조 in 조들 %}", ""], ["{{ 조.이름 }}", "처음"], [None, "{%tr for x in 조.값 %}"], [None, "{{ x }}"], [None, "{%tr endfor %}"], ["{%tr endfor %}", ""]]
+    rows = [
+        ["{%tr for 조 in 조들 %}", ""],
+        ["{{ 조.이름 }}", "처음"],
+        [None, "{%tr for x in 조.값 %}"],
+        [None, "{{ x }}"],
+        [None, "{%tr endfor %}"],
+        ["{%tr endfor %}", ""],
+    ]
     counts, cells = grid(htable(rows, {(1, 0): (4, 1)}), 조들=[{"이름": "가", "값": [1, 2]}, {"이름": "나", "값": []}])
     assert counts == ("4", "2")
     assert [cell for cell in cells if cell[1] == 0] == [(0, 0, 3, 1, "가"), (3, 0, 1, 1, "나")]
 
 
 def test_column_loop() -> None:
-    rows = [["제목", None, None, None], ["월", "{%tc for m in 달 %}", "{{ m }}", "{%tc endfor %}"], ["값", "{%tc for m in 달 %}", "{{ m * 2 }}", "{%tc endfor %}"]]
+    rows = [
+        ["제목", None, None, None],
+        ["월", "{%tc for m in 달 %}", "{{ m }}", "{%tc endfor %}"],
+        ["값", "{%tc for m in 달 %}", "{{ m * 2 }}", "{%tc endfor %}"],
+    ]
     counts, cells = grid(htable(rows, {(0, 0): (1, 4)}), 달=[1, 2, 3])
     assert counts == ("3", "4")
     assert cells[0] == (0, 0, 1, 4, "제목")
@@ -127,12 +164,21 @@ def test_nested_table_in_a_loop_counts_for_itself() -> None:
 
 
 def field(name: str, inner: str = "<hp:t>여기를 누르세요</hp:t>", extra: str = "") -> str:
-    begin = f'<hp:ctrl><hp:fieldBegin id="5" type="CLICK_HERE" name="{name}" dirty="0">{extra}</hp:fieldBegin></hp:ctrl>'
+    begin = (
+        f'<hp:ctrl><hp:fieldBegin id="5" type="CLICK_HERE" name="{name}" dirty="0">{extra}</hp:fieldBegin></hp:ctrl>'
+    )
     return f'{begin}{inner}<hp:ctrl><hp:fieldEnd beginIDRef="5"/></hp:ctrl><hp:t> 님</hp:t>'
 
 
 def test_click_here_fields_fill_as_tags_do() -> None:
-    form, problems = compile_form(hwpx(hp(field("성명")) + hp(field("담당자 (정)", inner="")) + hp(field("", extra='<hp:metaTag>{"name":"#소속"}</hp:metaTag>'))), "양식.hwpx")
+    form, problems = compile_form(
+        hwpx(
+            hp(field("성명"))
+            + hp(field("담당자 (정)", inner=""))
+            + hp(field("", extra='<hp:metaTag>{"name":"#소속"}</hp:metaTag>'))
+        ),
+        "양식.hwpx",
+    )
     assert not problems and [name.name for name in form.names] == ["성명", "담당자 (정)", "소속"]
     data, problems = form.render({"성명": "홍길동", "담당자 (정)": "임꺽정", "소속": "운영과"})
     assert not problems and texts(data, SECTION)[1:] == ["홍길동 님", "임꺽정 님", "운영과 님"]
@@ -151,7 +197,9 @@ def test_fields_with_tags_inside_or_in_loops() -> None:
 
 
 def test_looks_become_character_shapes() -> None:
-    parts = fill(hp("앞 {{r 글 }} {{ 성명|서식(굵게=true) }}"), 글=RichText("가", 색="빨강", 굵게=True).add("나"), 성명="홍")
+    parts = fill(
+        hp("앞 {{r 글 }} {{ 성명|서식(굵게=true) }}"), 글=RichText("가", 색="빨강", 굵게=True).add("나"), 성명="홍"
+    )
     header, xml = parts["Contents/header.xml"].decode(), parts[SECTION].decode()
     assert 'itemCnt="4"' in header and header.count("<hh:bold/>") == 2 and 'textColor="#FF0000"' in header
     assert '<hp:run charPrIDRef="2"><hp:t>가</hp:t></hp:run><hp:run charPrIDRef="1"><hp:t>나</hp:t></hp:run>' in xml

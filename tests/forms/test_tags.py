@@ -67,4 +67,4 @@ def test_any_text_is_read_in_order(text: str) -> None:
     for tag in tags:
         assert at <= tag.start < tag.end <= len(text)
         at = tag.end
-        assert tag.kind is Kind.LETTERS or text[tag.start:tag.start + 2] == tag.kind.value
+        assert tag.kind is Kind.LETTERS or text[tag.start : tag.start + 2] == tag.kind.value

@@ -28,7 +28,13 @@ from pipeline.model.money import Won
 from tests.forms.packages import PNG, unzipped, zipped
 
 ITEMS = [{"이름": "가", "수": 2, "값": 100}, {"이름": "나", "수": 3, "값": 200}, {"이름": "다", "수": 4, "값": 300}]
-LOOP = {"A4": "{% for 행 in 품목 %}{{ 행.이름 }}", "B4": "{{ 행.수 }}", "C4": "{{ 행.값 }}", "D4": "=B4*C4", "E4": "{% endfor %}"}
+LOOP = {
+    "A4": "{% for 행 in 품목 %}{{ 행.이름 }}",
+    "B4": "{{ 행.수 }}",
+    "C4": "{{ 행.값 }}",
+    "D4": "=B4*C4",
+    "E4": "{% endfor %}",
+}
 
 
 def book(cells: dict[str, object], **others: dict[str, object]) -> openpyxl.Workbook:
@@ -88,13 +94,17 @@ def test_a_cell_of_one_tag_keeps_the_type_of_its_value(value: object, format: st
     form = book({"B2": "{{ 값 }}"})
     form.active["B2"].number_format = format
     cell = sheet(fill(form, 값=value))["B2"]
-    assert (cell.data_type, cell.value) == ("s" if kind == "s" else kind, shown) or (kind == "s" and cell.value == shown and cell.data_type in "sf")
+    assert (cell.data_type, cell.value) == ("s" if kind == "s" else kind, shown) or (
+        kind == "s" and cell.value == shown and cell.data_type in "sf"
+    )
     assert cell.number_format == format
     assert b"<f>" not in unzipped(fill(form, 값=value))["xl/worksheets/sheet1.xml"]
 
 
 def test_a_tag_among_other_text_is_text() -> None:
-    data = fill(book({"A1": "금액: {{ 값|금액 }} (부가세 {% if 세 %}포함{% else %}별도{% endif %})"}), 값=1000, 세=False)
+    data = fill(
+        book({"A1": "금액: {{ 값|금액 }} (부가세 {% if 세 %}포함{% else %}별도{% endif %})"}), 값=1000, 세=False
+    )
     assert values(data) == [["금액: 1,000원 (부가세 별도)"]]
 
 
@@ -140,8 +150,26 @@ def test_a_row_loop_shifts_what_stands_below() -> None:
 
 
 def test_rows_of_their_own_for_the_tags_vanish() -> None:
-    form = book({"A2": "{%tr for 행 in 품목 %}", "A3": "{{ 행.이름 }}", "A5": "{%tr endfor %}", "A6": "=COUNTA(A3:A3)", "A7": "=A3"})
-    assert values(fill(form, 품목=ITEMS)) == [[None], ["가"], [None], ["나"], [None], ["다"], [None], ["=COUNTA(A2:A6)"], ["=A2"]]
+    form = book(
+        {
+            "A2": "{%tr for 행 in 품목 %}",
+            "A3": "{{ 행.이름 }}",
+            "A5": "{%tr endfor %}",
+            "A6": "=COUNTA(A3:A3)",
+            "A7": "=A3",
+        }
+    )
+    assert values(fill(form, 품목=ITEMS)) == [
+        [None],
+        ["가"],
+        [None],
+        ["나"],
+        [None],
+        ["다"],
+        [None],
+        ["=COUNTA(A2:A6)"],
+        ["=A2"],
+    ]
 
 
 def test_no_rows_at_all() -> None:
@@ -150,24 +178,55 @@ def test_no_rows_at_all() -> None:
 
 
 def test_nested_loops_have_subtotals_of_their_own() -> None:
-    form = book({
-        "A1": "{%tr for 조 in 조들 %}", "A2": "{{ 조.이름 }}", "A3": "{%tr for x in 조.값 %}", "B4": "{{ x }}", "A5": "{%tr endfor %}",
-        "A6": "소계", "B6": "=SUM(B4:B4)", "A7": "{%tr endfor %}", "A8": "합계", "B8": "=SUM(B4:B4)",
-    })
+    form = book(
+        {
+            "A1": "{%tr for 조 in 조들 %}",
+            "A2": "{{ 조.이름 }}",
+            "A3": "{%tr for x in 조.값 %}",
+            "B4": "{{ x }}",
+            "A5": "{%tr endfor %}",
+            "A6": "소계",
+            "B6": "=SUM(B4:B4)",
+            "A7": "{%tr endfor %}",
+            "A8": "합계",
+            "B8": "=SUM(B4:B4)",
+        }
+    )
     data = fill(form, 조들=[{"이름": "가", "값": [1, 2]}, {"이름": "나", "값": [3]}])
     assert values(data) == [
-        ["가", None], [None, 1], [None, 2], ["소계", "=SUM(B2:B3)"], ["나", None], [None, 3], ["소계", "=SUM(B6:B6)"], ["합계", "=SUM(B2:B6)"],
+        ["가", None],
+        [None, 1],
+        [None, 2],
+        ["소계", "=SUM(B2:B3)"],
+        ["나", None],
+        [None, 3],
+        ["소계", "=SUM(B6:B6)"],
+        ["합계", "=SUM(B2:B6)"],
     ]
 
 
 def test_a_condition_removes_rows() -> None:
-    form = book({"A1": "처음", "A2": "{%tr if x %}", "A3": "있음", "A4": "{%tr else %}", "A5": "없음", "A6": "둘째", "A7": "{%tr endif %}", "A8": "=A1&A5"})
+    form = book(
+        {
+            "A1": "처음",
+            "A2": "{%tr if x %}",
+            "A3": "있음",
+            "A4": "{%tr else %}",
+            "A5": "없음",
+            "A6": "둘째",
+            "A7": "{%tr endif %}",
+            "A8": "=A1&A5",
+        }
+    )
     assert values(fill(form, x=1)) == [["처음"], ["있음"], ["=A1&#REF!"]]
     assert values(fill(form, x=0)) == [["처음"], ["없음"], ["둘째"], ["=A1&A2"]]
 
 
 def test_other_sheets_names_rules_charts_tables_and_pictures_follow() -> None:
-    form = book({"G1": "이름", **LOOP, "A8": "끝", "H8": "머리", "H9": 1}, 요약={"A1": "=내역!D8", "A2": "=SUM(내역!D4:D4)", "A3": "=A1"})
+    form = book(
+        {"G1": "이름", **LOOP, "A8": "끝", "H8": "머리", "H9": 1},
+        요약={"A1": "=내역!D8", "A2": "=SUM(내역!D4:D4)", "A3": "=A1"},
+    )
     page = form["내역"]
     page.print_area = "A1:E8"
     page.print_title_rows = "4:4"
@@ -190,10 +249,16 @@ def test_other_sheets_names_rules_charts_tables_and_pictures_follow() -> None:
     assert openpyxl.load_workbook(io.BytesIO(data)).defined_names["품값"].attr_text == "내역!$D$4:$D$6"
     rule = filled.data_validations.dataValidation[0]
     assert (str(rule.sqref), rule.formula1) == ("B4:B6 B10", "$G$10:$G$11")
-    assert [(str(area.sqref), rules[0].formula) for area, rules in filled.conditional_formatting._cf_rules.items()] == [("D4:D10", ["D4>100"])]
+    assert [(str(area.sqref), rules[0].formula) for area, rules in filled.conditional_formatting._cf_rules.items()] == [
+        ("D4:D10", ["D4>100"])
+    ]
     assert filled["A10"].hyperlink.target == "https://example.com/a"
-    assert filled.auto_filter.ref == "A3:E6" and filled.row_breaks.brk[0].id == 10 and filled.tables["표"].ref == "H10:H11"
-    assert b"<c:f>'\xeb\x82\xb4\xec\x97\xad'!$D$4:$D$6</c:f>" in parts["xl/charts/chart1.xml"].replace(b"<f>", b"<c:f>").replace(b"</f>", b"</c:f>")
+    assert (
+        filled.auto_filter.ref == "A3:E6" and filled.row_breaks.brk[0].id == 10 and filled.tables["표"].ref == "H10:H11"
+    )
+    assert b"<c:f>'\xeb\x82\xb4\xec\x97\xad'!$D$4:$D$6</c:f>" in parts["xl/charts/chart1.xml"].replace(
+        b"<f>", b"<c:f>"
+    ).replace(b"</f>", b"</c:f>")
     assert sorted(int(row) for row in re.findall(rb"row>(\d+)</", parts["xl/drawings/drawing1.xml"]))[:2] == [11, 21]
 
 
@@ -209,7 +274,9 @@ def test_shared_formulas_are_written_out_before_they_move() -> None:
     form = book({**LOOP, "A6": 1, "A7": 2, "B6": "=A6*2", "B7": "=A7*2"})
     parts = unzipped(saved(form))
     xml = parts["xl/worksheets/sheet1.xml"].decode()
-    xml = xml.replace("<f>A6*2</f>", '<f t="shared" ref="B6:B7" si="0">A6*2</f>').replace("<f>A7*2</f>", '<f t="shared" si="0"/>')
+    xml = xml.replace("<f>A6*2</f>", '<f t="shared" ref="B6:B7" si="0">A6*2</f>').replace(
+        "<f>A7*2</f>", '<f t="shared" si="0"/>'
+    )
     data = fill(zipped({**parts, "xl/worksheets/sheet1.xml": xml}), 품목=ITEMS)
     assert [row[1] for row in values(data)[7:]] == ["=A8*2", "=A9*2"]
 
@@ -220,7 +287,9 @@ def test_stored_results_and_the_order_of_computing_go() -> None:
         name = f"xl/worksheets/sheet{number}.xml"
         parts[name] = re.sub(rb"</f><v ?/?>(</v>)?", b"</f><v>42</v>", parts[name])
     parts["xl/calcChain.xml"] = b"<calcChain/>"
-    types = parts["[Content_Types].xml"].replace(b"</Types>", b'<Override PartName="/xl/calcChain.xml" ContentType="a/b"/></Types>')
+    types = parts["[Content_Types].xml"].replace(
+        b"</Types>", b'<Override PartName="/xl/calcChain.xml" ContentType="a/b"/></Types>'
+    )
     filled = unzipped(fill(zipped({**parts, "[Content_Types].xml": types}), 값=3))
     assert b"42" not in filled["xl/worksheets/sheet1.xml"] + filled["xl/worksheets/sheet2.xml"]
     assert "xl/calcChain.xml" not in filled and b"calcChain" not in filled["[Content_Types].xml"]
@@ -228,13 +297,26 @@ def test_stored_results_and_the_order_of_computing_go() -> None:
 
 
 def test_rich_text_and_pictures_in_cells() -> None:
-    form = book({"A1": "앞 {{ 글|서식(굵게=true, 색='빨강') }}", "A2": "{{r 글 }}", **LOOP, "F4": "{{ 사진|그림(10) }}", "B9": "{{ 사진|그림(너비=20) }}"})
+    form = book(
+        {
+            "A1": "앞 {{ 글|서식(굵게=true, 색='빨강') }}",
+            "A2": "{{r 글 }}",
+            **LOOP,
+            "F4": "{{ 사진|그림(10) }}",
+            "B9": "{{ 사진|그림(너비=20) }}",
+        }
+    )
     data = fill(form, 글=RichText("가", 크기=14), 품목=ITEMS, 사진=PNG)
     parts = unzipped(data)
     xml = parts["xl/worksheets/sheet1.xml"].decode()
     assert '<rPr><b val="1"/><sz val="14.0"/><color rgb="FFFF0000"/></rPr>' in xml
     drawing = parts["xl/drawings/formDrawing1.xml"].decode()
-    assert re.findall(r"<xdr:col>(\d+)</xdr:col>.*?<xdr:row>(\d+)</xdr:row>", drawing) == [("5", "3"), ("5", "4"), ("5", "5"), ("1", "10")]
+    assert re.findall(r"<xdr:col>(\d+)</xdr:col>.*?<xdr:row>(\d+)</xdr:row>", drawing) == [
+        ("5", "3"),
+        ("5", "4"),
+        ("5", "5"),
+        ("1", "10"),
+    ]
     assert parts["xl/media/form1.png"] == PNG
     openpyxl.load_workbook(io.BytesIO(data))
 
@@ -265,7 +347,13 @@ def test_bad_sheets(cells: dict[str, object], merge: str, code: str) -> None:
 
 
 def test_a_merged_block_with_the_loop_inside_grows() -> None:
-    form = book({"A3": "묶음", **{place.replace("A4", "B4"): value for place, value in {"A4": LOOP["A4"], "C4": "{% endfor %}"}.items()}, "B5": "끝"})
+    form = book(
+        {
+            "A3": "묶음",
+            **{place.replace("A4", "B4"): value for place, value in {"A4": LOOP["A4"], "C4": "{% endfor %}"}.items()},
+            "B5": "끝",
+        }
+    )
     form.active.merge_cells("A3:A5")
     assert {str(area) for area in sheet(fill(form, 품목=ITEMS)).merged_cells.ranges} == {"A3:A7"}
 
@@ -278,10 +366,22 @@ def test_a_place_names_sheet_and_cell() -> None:
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_libreoffice_computes_what_was_shifted(tmp_path: Path) -> None:
-    form = book({**LOOP, "A5": "합계", "D5": "=SUM(D4:D4)", "D6": "=ROUND(SUM(D4)*0.1,0)", "D7": "=D5+D6"}, 요약={"A1": "=내역!D7", "A2": "=COUNT(내역!D4:D4)"})
+    form = book(
+        {**LOOP, "A5": "합계", "D5": "=SUM(D4:D4)", "D6": "=ROUND(SUM(D4)*0.1,0)", "D7": "=D5+D6"},
+        요약={"A1": "=내역!D7", "A2": "=COUNT(내역!D4:D4)"},
+    )
     (tmp_path / "결과.xlsx").write_bytes(fill(form, 품목=ITEMS))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "다시"), str(tmp_path / "결과.xlsx")]
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(tmp_path / "다시"),
+        str(tmp_path / "결과.xlsx"),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     computed = openpyxl.load_workbook(tmp_path / "다시" / "결과.xlsx", data_only=True)
     assert [computed["내역"][f"D{row}"].value for row in range(4, 10)] == [200, 600, 1200, 2000, 200, 2200]
