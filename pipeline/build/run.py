@@ -20,6 +20,7 @@ from pipeline.write.formats import DOCUMENT_FORMATS, WORKBOOK_FORMATS, write
 from pipeline.write.hwpx.lint import lint
 
 
+MISSING_IN_FORM = "F-VAL-03"
 SLOW = "pdf"  # its layout takes as long as all other formats together
 
 
@@ -47,6 +48,7 @@ class Composed:
     formats: tuple[str, ...]
     content: Document | Workbook = field(repr=False)
     filled: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # (format, file) made from the agency's own form
+    missing: int = 0  # facts that the forms lack
 
 
 def compose(
@@ -64,16 +66,17 @@ def compose(
         else:
             content, faults = body.compose(task, environment, root)
             wanted = tuple(format for format in formats if format in DOCUMENT_FORMATS)
-        filled = []
+        filled, missing = [], 0
         for format, path in forms(task.template.id).items():
             if format in wanted or format in WORKBOOK_FORMATS:
                 data, amiss = fill_form(path, task)
                 faults = faults + amiss
+                missing += sum(problem.code == MISSING_IN_FORM for problem in amiss)
                 filled += [(format, data)] if data is not None else []
         problems += faults
         if content is not None:
             rest = tuple(format for format in wanted if format not in dict(filled))
-            made.append(Composed(task.name, task.template.id, task.title, task.date, rest, content, tuple(filled)))
+            made.append(Composed(task.name, task.template.id, task.title, task.date, rest, content, tuple(filled), missing))
     return made, problems
 
 
@@ -105,12 +108,12 @@ def _hwpx(composed: Composed, written: dict[str, tuple[bytes, list[Problem]]]) -
 
 def _made(composed: Composed, written: dict[str, bytes]) -> Made:
     files = tuple((f"{composed.name}.{format}", data) for format, data in written.items())
-    made = Made(composed.name, composed.deliverable, composed.title, composed.date, files)
+    made = Made(composed.name, composed.deliverable, composed.title, composed.date, files, missing=composed.missing)
     if not isinstance(composed.content, Document):
         return made
     headings = (block for block in composed.content.blocks if isinstance(block, Heading))
     sections = tuple((block.anchor, f"{block.number} {plain(block.content)}".strip()) for block in headings)
-    return replace(made, sections=sections, missing=len(missing_facts(composed.content)))
+    return replace(made, sections=sections, missing=composed.missing + len(missing_facts(composed.content)))
 
 
 def _placed(problems: list[Problem], file: str) -> list[Problem]:

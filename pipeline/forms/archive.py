@@ -79,7 +79,7 @@ def open_package(data: bytes, file: str) -> tuple[Package | None, list[Problem]]
         return None, [_ole_problem(data, file)]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
-            infos = [info for info in source.infolist() if not info.is_dir()]
+            infos = [info for info in source.infolist() if not info.filename.endswith("/")]
             problems = _check(infos, file)
             if problems:
                 return None, problems

@@ -103,6 +103,8 @@ def _compiled(data: bytes, name: str) -> tuple[Form | None, tuple[Problem, ...]]
         ]
     if stopping(problems):
         return None, tuple(problems)
+    for tag in (*made.typed, *(tag for part in made.parts for tag in part.tags)):
+        tag.paragraph = None  # the trees have done their work
     if not typed:
         hint = "편집기에서 값이 들어갈 자리에 {{ 이름 }}을 적고 저장하세요"
         problems.append(

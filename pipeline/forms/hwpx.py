@@ -196,8 +196,9 @@ def _picture_markup(p: str, identity: str, name: str, picture: Picture) -> str:
     none = 'left="0" right="0" top="0" bottom="0"'
     return (
         f'<{p}pic xmlns:hc="http://www.hancom.co.kr/hwpml/2011/core" id="{identity}" zOrder="0" '
-        'numberingType="PICTURE" textWrap="TOP_AND_BOTTOM" textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" href="" groupLevel="0" '
-        f'instid="{identity}" reverse="0"><{p}offset x="0" y="0"/><{p}orgSz width="{width}" height="{height}"/>'
+        'numberingType="PICTURE" textWrap="TOP_AND_BOTTOM" textFlow="BOTH_SIDES" lock="0" dropcapstyle="None" '
+        f'href="" groupLevel="0" instid="{identity}" reverse="0">'
+        f'<{p}offset x="0" y="0"/><{p}orgSz width="{width}" height="{height}"/>'
         f'<{p}curSz width="{width}" height="{height}"/><{p}flip horizontal="0" vertical="0"/>'
         f'<{p}rotationInfo angle="0" centerX="{width // 2}" centerY="{height // 2}" rotateimage="1"/>'
         f"<{p}renderingInfo><hc:transMatrix {matrix}/><hc:scaMatrix {matrix}/><hc:rotMatrix {matrix}/>"

@@ -34,7 +34,7 @@ _AREAS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a tag stands: part, area or sheet, the table's number, row, column (a sheet's `letter`), paragraph; 0: none."""
+    """Where a tag stands: part, area or sheet, number of the table, row, column (`letter` in a sheet), paragraph."""
 
     part: str
     area: str

@@ -124,23 +124,31 @@ def find_tags(text: str) -> tuple[list[Found], list[tuple[str, str]]]:
             if end < 0:
                 faults.append(("F-TAG-01", text[start : start + 40]))
             else:
-                tags.append(_tag(Kind(sign), start, end + 2, typed))
-                at = end + 2
+                tags.append(_tag(Kind(sign), start, end + 2, typed, tags[-1].end if tags else 0))
+                at = tags[-1].end
     return tags, faults
 
 
-def _tag(kind: Kind, start: int, end: int, typed: str) -> Found:
+def _tag(kind: Kind, start: int, end: int, typed: str, low: int) -> Found:
+    """Return the tag from `start` to `end`; a dash inside takes the spaces on its side along, down to `low`."""
     body, letter = typed[start + 2 : end - 2], ""
     found = _LETTER.match(body)
     if found and not (kind is Kind.VALUE and (found[1][0] == "t" or _NOT_AFTER_NAME.match(body, found.end()))):
         letter, body = found[1], body[found.end() :]
-    elif body[:1] in ("-", "+") and kind is not Kind.VALUE:
-        body = body[1:]
-    elif body[:1] == "-":
-        body = body[1:]
-    if body[-1:] == "-" or (body[-1:] == "+" and kind is not Kind.VALUE):
-        body = body[:-1]
-    return Found(kind, start, end, letter, body.strip())
+    if body[:1] == "-":
+        while start > low and typed[start - 1].isspace():
+            start -= 1
+    if body[-1:] == "-":
+        while end < len(typed) and typed[end].isspace():
+            end += 1
+    signs = "-+" if kind is not Kind.VALUE else "-"
+    return Found(kind, start, end, letter, _without(body, signs))
+
+
+def _without(body: str, signs: str) -> str:
+    """Return what stands between the signs of white space control."""
+    body = body[1:] if body[:1] in tuple(signs) else body
+    return (body[:-1] if body[-1:] in tuple(signs) else body).strip()
 
 
 def _end(text: str, start: int, closing: str) -> int:

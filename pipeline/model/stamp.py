@@ -93,7 +93,9 @@ def same_text(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> bytes:
-    text = "".join(unicodedata.normalize("NFC", text).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = "".join(text.split())
     if text[:4].isdigit():
         text = _DATE.sub(lambda found: f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}", text)
         text = _GROUPED.sub("", text)

@@ -23,9 +23,10 @@ from pipeline.write.package import repack
 from pipeline.write.xlsx import looks
 from pipeline.write.xlsx.book import NO_DATE
 from pipeline.write.xlsx.cells import MISSING_TEXT
+from pipeline.write.xlsx.links import share_links
 from pipeline.write.xlsx.their_rules import extend_rules, new_page
 from pipeline.write.xlsx.their_sheet import OurRow, TheirSheet, find, move_rows, our_rows, planned, translated
-from pipeline.write.xlsx.their_styles import Styles, is_theirs, rich
+from pipeline.write.xlsx.their_styles import Styles, rich
 
 _MODIFIED = re.compile(rb"(<dcterms:(?:modified|created)\b[^>]*>)[^<]*(</dcterms:)")
 _FIXED_HEIGHT = re.compile(rb'(<row [^>]*?) customHeight="1"')
@@ -63,14 +64,15 @@ class _Writing:
         self.saved: list[tuple[str, str, str]] = []  # (id, title, text) of rows that are no more
         self.pages = list(book.worksheets)
         self.styles = Styles(book)
-        self.ids = {sheet.name: {row.number: row.id for row in our_rows(sheet)} for sheet in workbook.sheets}
+        self.rows = {sheet.name: our_rows(sheet) for sheet in workbook.sheets}
+        self.ids = {name: {row.number: row.id for row in rows} for name, rows in self.rows.items()}
 
     def write(self) -> None:
         """Write every sheet, the archive last: it takes what the others leave out."""
-        found = {sheet.name: find(sheet, self.pages) for sheet in self.workbook.sheets}
+        found = {sheet.name: find(sheet, self.rows[sheet.name], self.pages) for sheet in self.workbook.sheets}
         added = [sheet for sheet in self.workbook.sheets if found[sheet.name] is None]
-        found |= {sheet.name: new_page(sheet, self.book) for sheet in added}
-        rows = {sheet.name: our_rows(sheet) for sheet in self.workbook.sheets}
+        found |= {sheet.name: new_page(sheet, self.rows[sheet.name], self.book) for sheet in added}
+        rows = self.rows
         for sheet in sorted(self.workbook.sheets, key=lambda sheet: sheet.archive):
             theirs = found[sheet.name]
             if theirs is not None and sheet not in added:
@@ -82,7 +84,7 @@ class _Writing:
             theirs = found[sheet.name]
             if theirs is not None:
                 _SheetFilling(self, sheet, theirs, rows[sheet.name], found).fill()
-                extend_rules(sheet, theirs)
+                extend_rules(sheet, rows[sheet.name], theirs)
                 self._name(sheet, theirs, rows[sheet.name])
         self._archive(found, rows)
         self.styles.finish()
@@ -184,7 +186,7 @@ class _SheetFilling:
             return
         if not same:
             _put(cell, rich(ours) if ours.runs else wanted, formula=bool(ours.formula))
-        if not is_theirs(cell) and (not same or not cell.has_style or ours.look in _COLOURED or ours.missing):
+        if (not same or not cell.has_style or ours.look in _COLOURED or ours.missing) and not self.writing.styles.is_theirs(cell):
             self.writing.styles.dress(cell, ours, column.look, hidden=hidden)
         if ours.comment and cell.comment is None:
             cell.comment = Comment(looks.clean(ours.comment), "")
@@ -279,8 +281,10 @@ def _without_clock(data: bytes, workbook: Workbook) -> bytes:
     """Return the package with our date in place of the clock, and row heights as hints only, as in a new workbook."""
     day = (workbook.created or NO_DATE).isoformat()
     with ZipFile(BytesIO(data)) as package:
-        sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-        replaced = {name: _FIXED_HEIGHT.sub(rb"\1", package.read(name)) for name in sheets}
+        parts = {name: package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/")}
         core = package.read("docProps/core.xml")
+    parts |= share_links(parts)
+    sheets = {name: content for name, content in parts.items() if name.startswith("xl/worksheets/sheet")}
+    replaced = parts | {name: _FIXED_HEIGHT.sub(rb"\1", content) for name, content in sheets.items()}
     replaced["docProps/core.xml"] = _MODIFIED.sub(rb"\g<1>" + f"{day}T00:00:00Z".encode() + rb"\g<2>", core)
     return repack(data, replaced)

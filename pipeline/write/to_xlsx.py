@@ -18,6 +18,7 @@ from pipeline.write.package import pack
 from pipeline.write.xlsx import looks
 from pipeline.write.xlsx.book import Book
 from pipeline.write.xlsx.cells import Cells
+from pipeline.write.xlsx.links import share_links
 from pipeline.write.xlsx.drawing import draw_charts, highlight
 
 PAPERS = {"A4": 9, "A3": 8}
@@ -42,7 +43,7 @@ def write_workbook(workbook: Workbook) -> tuple[bytes, list[Problem]]:
         for sheet, page in zip(workbook.sheets, pages, strict=True):
             _SheetWriting(book, sheet, page).write()
         book.finish()
-    return pack(_with_automatic_rows(buffer.getvalue())), book.problems
+    return pack(_finished(buffer.getvalue())), book.problems
 
 
 def _options() -> dict[str, object]:
@@ -55,12 +56,13 @@ def _options() -> dict[str, object]:
     }
 
 
-def _with_automatic_rows(packed: bytes) -> Iterator[tuple[str, bytes]]:
+def _finished(packed: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the package's parts with row heights as hints only: a row then grows when a person types more into it."""
     with ZipFile(BytesIO(packed)) as package:
-        for name in package.namelist():
-            content = package.read(name)
-            yield name, _FIXED_HEIGHT.sub(rb"\1", content) if name.startswith("xl/worksheets/sheet") else content
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts |= share_links(parts)
+    for name, content in parts.items():
+        yield name, _FIXED_HEIGHT.sub(rb"\1", content) if name.startswith("xl/worksheets/sheet") else content
 
 
 class _SheetWriting:

@@ -43,6 +43,14 @@ def test_tags_of(text: str, tags: list[tuple[str, str, str]]) -> None:
     assert find_tags(text)[1] == []
 
 
+def test_a_dash_takes_the_spaces_along() -> None:
+    made, _ = find_tags("가  {{- x -}}  나 {{ -x }}")
+    assert [("가  {{- x -}}  나 {{ -x }}"[tag.start : tag.end], tag.body) for tag in made] == [
+        ("  {{- x -}}  ", "x"),
+        ("{{ -x }}", "-x"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "codes", "tags"),
     [

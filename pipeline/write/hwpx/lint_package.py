@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as InflateError
@@ -30,7 +31,7 @@ def open_parts(data: bytes, report: Report) -> dict[str, bytes] | None:
     """Return the parts that are safe to read, by name; None when there is nothing to check."""
     try:
         package = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, OSError):
+    except (BadZipFile, ValueError, OSError, RuntimeError, struct.error):
         report.fault("W-HWPX-11", "ZIP", "ZIP 묶음으로 열 수 없습니다", "HWPX 파일이 맞는지, 끝까지 받았는지 봅니다")
         return None
     with package:
@@ -86,7 +87,7 @@ def _read(package: ZipFile, entry: ZipInfo, report: Report) -> bytes | None:
     try:
         with package.open(entry) as stream:
             return stream.read(entry.file_size)
-    except (BadZipFile, InflateError, EOFError, OSError):
+    except (BadZipFile, InflateError, EOFError, OSError, ValueError, RuntimeError):  # zipfile raises all of these
         report.fault("W-HWPX-11", entry.filename, "손상되어 읽을 수 없는 파트입니다", "파일을 다시 받거나 만듭니다")
         return None
 

@@ -32,6 +32,7 @@ class Cells:
         self.sheet = sheet
         self.page = page
         self._formats: dict[tuple[object, ...], Format] = {}
+        self._plain: dict[tuple[int, type], Format] = {}
         self._links = 0
 
     def column(self, index: int) -> Column:
@@ -40,11 +41,20 @@ class Cells:
 
     def format(self, cell: SheetCell, column: int, *, linked: bool = False) -> Format:
         """Return the cell's format; a cell without a look of its own takes its column's."""
+        value = cell.value
+        plain = cell.look is Look.TEXT and not (linked or cell.missing) and (type(value) is not str or value[:1] not in looks.TYPED_AS_FORMULA)
+        if plain and (known := self._plain.get((column, type(value)))):
+            return known
+        made = self._format(cell, column, linked=linked)
+        if plain and self.column(column).look is not Look.TOTAL:
+            self._plain[column, type(value)] = made
+        return made
+
+    def _format(self, cell: SheetCell, column: int, *, linked: bool) -> Format:
+        value, under = cell.value, self.column(column).look
         if self.column(column).hidden:
             return self.book.format(looks.hidden_properties())
-        under = self.column(column).look
         look = under if cell.look is Look.TEXT else cell.look
-        value = cell.value
         # All that the format depends on; a sheet of 10,000 rows asks for the same dozen formats.
         telling = value if look is Look.TOTAL else isinstance(value, str) and value[:1] in looks.TYPED_AS_FORMULA
         key = (look, under, type(value), telling, cell.missing, linked)
@@ -55,6 +65,14 @@ class Cells:
 
     def write(self, row: int, column: int, cell: SheetCell) -> None:
         """Write one cell with its link and comment."""
+        value = cell.value
+        if (value is None or type(value) is str) and not (cell.href or cell.formula or cell.runs or cell.comment or cell.missing):
+            # Nearly every cell of a large sheet.
+            if value:
+                self.page.write_string(row, column, self._fitting(row, column, value), self.format(cell, column))
+            else:
+                self.page.write_blank(row, column, None, self.format(cell, column))
+            return
         target = self._target(cell.href)
         style = self.format(cell, column, linked=bool(target))
         if cell.href:
@@ -76,6 +94,8 @@ class Cells:
         """Return the points that a text needs in the columns `first` up to `after`, at most what Excel shows."""
         if not isinstance(cell.value, str) or self.column(first).hidden:
             return 0
+        if after == first + 1 and cell.look is Look.TEXT and 2 * len(cell.value) <= self.column(first).width and "\n" not in cell.value:
+            return looks.ROW  # one line
         width = sum(self.column(index).width for index in range(first, after))
         needed = looks.height(cell.value, width, looks.size(cell.look))
         if needed > looks.TALLEST_ROW:
@@ -190,7 +210,7 @@ class Cells:
 
     def _fitting(self, row: int, column: int, text: str) -> str:
         text = looks.clean(text)
-        if looks.units(text) <= looks.LONGEST_TEXT:
+        if 2 * len(text) <= looks.LONGEST_TEXT or looks.units(text) <= looks.LONGEST_TEXT:
             return text
         message = f"글 {len(text):,}자가 셀의 한도(32,767자)를 넘어 뒤를 잘랐습니다."
         self.report("W-XLSX-02", message, row, column, "여러 행으로 나누어 적으세요.")

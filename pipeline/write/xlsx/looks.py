@@ -159,6 +159,8 @@ def _serial(value: date) -> int | float | None:
 
 def clean(text: str) -> str:
     """Return `text` without the characters that no XML may hold; every line break is one newline."""
+    if text.isprintable():
+        return text
     return _NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -180,7 +182,12 @@ def height(text: str, width: float, points: float = SIZE) -> float:
 
 
 def _columns(line: str) -> int:
-    return len(line) + (0 if line.isascii() else sum(map(_is_wide, line)))
+    if line.isascii():
+        return len(line)
+    try:
+        return len(line.encode("cp949"))  # two bytes for each letter that Korean tools draw two columns wide
+    except UnicodeEncodeError:
+        return len(line) + sum(map(_is_wide, line))
 
 
 @lru_cache(maxsize=4096)

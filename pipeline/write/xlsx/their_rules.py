@@ -10,15 +10,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.document.sheet import Column, Highlight, Sheet
 from pipeline.write.xlsx import looks
-from pipeline.write.xlsx.their_sheet import TheirSheet, our_rows
+from pipeline.write.xlsx.their_sheet import OurRow, TheirSheet
 from pipeline.write.xlsx.their_styles import differential
 
 _PAPERS = {"A4": 9, "A3": 8}
 
 
-def extend_rules(sheet: Sheet, theirs: TheirSheet) -> None:
+def extend_rules(sheet: Sheet, rows: list[OurRow], theirs: TheirSheet) -> None:
     """Let dropdowns, highlights and the filter reach all data rows; those that people made or took away stay as they are."""
-    data = [theirs.rows[row.id] for row in our_rows(sheet) if row.data and row.id in theirs.rows]
+    data = [theirs.rows[row.id] for row in rows if row.data and row.id in theirs.rows]
     if not data:
         return
     first, last = min(data), max(data)
@@ -34,7 +34,7 @@ def extend_rules(sheet: Sheet, theirs: TheirSheet) -> None:
             theirs.page.auto_filter.ref = f"{start}:{letters}{last}"
 
 
-def new_page(sheet: Sheet, book: OpenBook) -> TheirSheet:
+def new_page(sheet: Sheet, rows: list[OurRow], book: OpenBook) -> TheirSheet:
     """Return a new sheet of their workbook, with its header, set-up and merges; its cells are still empty."""
     page = book.create_sheet(sheet.name)
     header = len(sheet.heading) + 1
@@ -42,7 +42,6 @@ def new_page(sheet: Sheet, book: OpenBook) -> TheirSheet:
         page.cell(header, index).value = column.title
         dimension = page.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column.hidden
-    rows = our_rows(sheet)
     for row in rows:
         if row.data:
             continue

@@ -66,7 +66,7 @@ class TheirSheet:
         return self.page.max_row
 
 
-def find(sheet: Sheet, pages: list[Worksheet]) -> TheirSheet | None:
+def find(sheet: Sheet, rows: list[OurRow], pages: list[Worksheet]) -> TheirSheet | None:
     """Return the sheet among `pages` that ours once was: by its hidden mark, else by its name and header."""
     prefix = _prefix(sheet.columns[sheet.stamp].title)
     for page in pages:
@@ -74,18 +74,18 @@ def find(sheet: Sheet, pages: list[Worksheet]) -> TheirSheet | None:
             for cell in row:
                 if isinstance(cell.value, str) and cell.value.startswith(prefix):
                     known = frozenset(part.removeprefix("*") for part in cell.value.split("|")[2:])
-                    return _opened(sheet, page, cell.row, cell.column, known)
+                    return _opened(sheet, rows, page, cell.row, cell.column, known)
     key = _fold(sheet.columns[sheet.key].title)
     for page in pages:
         if page.title != sheet.name:
             continue
         for row in page.iter_rows(max_row=min(page.max_row, _HEADING_LINES)):
             if any(_fold(cell.value) == key for cell in row):
-                return _opened(sheet, page, row[0].row, 0, frozenset())
+                return _opened(sheet, rows, page, row[0].row, 0, frozenset())
     return None
 
 
-def _opened(sheet: Sheet, page: Worksheet, header: int, mark: int, known: frozenset[str]) -> TheirSheet:
+def _opened(sheet: Sheet, ours: list[OurRow], page: Worksheet, header: int, mark: int, known: frozenset[str]) -> TheirSheet:
     labels = {column: _fold(page.cell(header, column).value) for column in range(1, page.max_column + 1)}
     columns: dict[int, int] = {}
     for index, column in enumerate(sheet.columns):
@@ -98,7 +98,7 @@ def _opened(sheet: Sheet, page: Worksheet, header: int, mark: int, known: frozen
         columns[sheet.stamp] = mark
     rows = dict(_ids(page, header, mark, columns.get(sheet.key, 0)))
     theirs = TheirSheet(page, header, columns, rows, mark, known)
-    _find_renamed(sheet, theirs)
+    _find_renamed(sheet, ours, theirs)
     return theirs
 
 
@@ -112,11 +112,11 @@ def _ids(page: Worksheet, header: int, mark: int, key: int) -> Iterator[tuple[st
             yield found, row
 
 
-def _find_renamed(sheet: Sheet, theirs: TheirSheet) -> None:
+def _find_renamed(sheet: Sheet, ours: list[OurRow], theirs: TheirSheet) -> None:
     """Take a column under a title that is not ours for ours when it says what our missing column says."""
     free = [column for column in range(1, theirs.page.max_column + 1) if column not in theirs.columns.values()]
     missing = [index for index in range(len(sheet.columns)) if index not in theirs.columns and not sheet.columns[index].kept]
-    pairs = [(theirs.rows[row.id], row) for row in our_rows(sheet) if row.data and row.id in theirs.rows][:_SAMPLE]
+    pairs = [(theirs.rows[row.id], row) for row in ours if row.data and row.id in theirs.rows][:_SAMPLE]
     for index in missing:
         said = [(number, cell.value) for number, row in pairs if (cell := row.cells[index]) and cell.value not in (None, "")]
         for column in free:

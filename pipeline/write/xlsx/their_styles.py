@@ -16,7 +16,7 @@ from pipeline.document.sheet import Look, Mark, SheetCell
 from pipeline.write.xlsx import looks
 
 _THIN = Side(style="thin")
-_OURS = {colour.lstrip("#") for colour in looks.fills()}
+_OURS = {colour.lstrip("#").upper() for colour in looks.fills()}
 
 
 class Styles:
@@ -25,6 +25,7 @@ class Styles:
     def __init__(self, book: OpenBook) -> None:
         self._scratch = book.create_sheet("\u2060styles")
         self._made: dict[tuple[object, ...], Any] = {}
+        self._theirs: dict[int, bool] = {}  # by number of the fill
         self._book = book
 
     def finish(self) -> None:
@@ -43,6 +44,15 @@ class Styles:
             self._made[key] = self._prototype(properties)
         cell._style = copy(self._made[key])
 
+    def is_theirs(self, cell: Cell) -> bool:
+        """True when a person gave the cell a colour that we never use: it stays."""
+        number = cell._style.fillId
+        if number not in self._theirs:
+            fill = cell.fill
+            coloured = fill is not None and fill.fill_type is not None
+            self._theirs[number] = coloured and str(fill.fgColor.rgb)[-6:].upper() not in _OURS
+        return self._theirs[number]
+
     def _prototype(self, properties: dict[str, Any]) -> Any:
         cell = self._scratch.cell(len(self._made) + 1, 1)
         cell.font = _font(properties)
@@ -57,14 +67,6 @@ class Styles:
         if code := properties.get("num_format"):
             cell.number_format = code
         return cell._style
-
-
-def is_theirs(cell: Cell) -> bool:
-    """True when a person gave the cell a colour that we never use: it stays."""
-    fill = cell.fill
-    if fill is None or fill.fill_type is None:
-        return False
-    return str(fill.fgColor.rgb)[-6:].upper() not in {colour.upper() for colour in _OURS}
 
 
 def rich(ours: SheetCell) -> CellRichText | str:
