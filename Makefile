@@ -9,7 +9,7 @@ RUN    := $(BIN)/python -m pipeline
 FORMAT ?= hwpx,docx,pdf
 OUT    ?= output
 
-.PHONY: help monthly pledges agreement check list test bench docs lock clean
+.PHONY: help monthly pledges agreement check trace list test bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 도움말을 보여 줍니다
@@ -26,6 +26,9 @@ agreement: $(VENV)/.ready ## 개인정보처리위탁 계약서를 만듭니다 
 
 check: $(VENV)/.ready ## 계약 자료와 기록에서 잘못된 곳을 찾습니다 [CONTRACT=계약]
 	$(RUN) check $(CONTRACT)
+
+trace: $(VENV)/.ready ## 요구사항추적표를 만듭니다 CONTRACT=계약 [MONTH=2019-08]
+	$(RUN) trace $(or $(CONTRACT),seoul-upcycling-2019) $(if $(MONTH),--month $(MONTH)) --out $(OUT)
 
 list: $(VENV)/.ready ## 계약이 요구하는 산출물과 기한을 보여 줍니다 CONTRACT=계약
 	$(RUN) list $(CONTRACT)

@@ -6,6 +6,7 @@ from pipeline.compose.codes import CODES as COMPOSE
 from pipeline.forms.codes import CODES as FORMS
 from pipeline.language.codes import CODES as LANGUAGE
 from pipeline.read.codes import CODES as READ
+from pipeline.trace.codes import CODES as TRACE
 from pipeline.write.codes import CODES as WRITE
 from pipeline.write.hwpx.codes import CODES as HWPX
 
@@ -30,4 +31,4 @@ BUILD: dict[str, str] = {
     "F-DAT-07": "이름과 값의 목록이 아님",
     "B-FIN-01": "〔입력 필요〕가 남아 최종본을 만들지 않음",
 }
-CODES: dict[str, str] = {**READ, **LANGUAGE, **COMPOSE, **WRITE, **HWPX, **FORMS, **BUILD}
+CODES: dict[str, str] = {**READ, **LANGUAGE, **COMPOSE, **WRITE, **HWPX, **FORMS, **TRACE, **BUILD}

@@ -24,6 +24,21 @@ class Order:
     archive: bool = False
 
 
+TRACE_FORMATS = ("xlsx", *DOCUMENT_FORMATS, "csv", "json", "reqif")
+
+
+def trace_order(month: str, formats: str) -> tuple[tuple[Month | None, tuple[str, ...]] | None, list[Problem]]:
+    """Return the month and the formats of a traceability table that the words mean."""
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
+    hint = "쓸 수 있는 형식: " + ", ".join(TRACE_FORMATS)
+    problems = [Problem("B-ORD-01", f"없는 형식입니다: {name}", hint=hint) for name in wanted if name not in TRACE_FORMATS]
+    try:
+        when = Month.parse(month) if month else None
+    except ValueError:
+        problems.append(Problem("B-ORD-02", f"달을 읽을 수 없습니다: {month}", hint="예: --month 2019-08"))
+    return (None, problems) if problems else ((when, wanted), [])
+
+
 def order(
     package: str, deliverables: tuple[str, ...], formats: str, month: str, day: str, final: bool = False, archive: bool = False
 ) -> tuple[Order | None, list[Problem]]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import forms
+from pipeline.cli import forms, tracing
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
 from pipeline.cli.printing import as_dicts, print_json
 from pipeline.problems import Problem, stopping
@@ -128,6 +128,7 @@ def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제�
 
 app.command(cls=KoreanCommand)(forms.fill)
 app.add_typer(forms.form, name="form")
+app.add_typer(tracing.trace, name="trace")
 app.command(cls=KoreanCommand)(forms.verify)
 
 

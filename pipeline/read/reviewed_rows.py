@@ -127,8 +127,8 @@ class RowReader:
 
     def _row(self, number: int, cells: list, columns: dict[int, str]) -> _Row | None:
         """Return the row, None for the header, a blank one, or one whose id cannot be used (told)."""
-        if number == self.table.header:
-            return None
+        if number == self.table.header or (number < self.table.header and self.table.mark < 0):
+            return None  # without marks the lines above cannot be told from ours
         stamp = self._stamp(cells)
         if stamp is None and number < self.table.header:
             columns = {index: f"{letter(index)}열" for index in columns}

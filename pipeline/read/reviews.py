@@ -62,6 +62,8 @@ def take_over(stored: Reviews, edits: Iterable[ReviewEdit]) -> tuple[Reviews, li
     changes: dict[tuple[str, str], Review] = {}
     for edit in edits:
         new = edit.review
+        if edit.was is None and not new.text:
+            continue  # nobody knows that anything stood there
         place = (new.key, new.title)
         old = changes.get(place) or stored.cell(*place)
         if old is not None and not old.text:

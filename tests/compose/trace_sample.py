@@ -112,7 +112,7 @@ def _row(key: str, text: str, texts: dict[str, str]) -> TraceRow:
         source="D1 L1",
         suggested="",
         fingerprint=fingerprint(text),
-        parent=group if group in texts and "#" in key else "",
+        parent=_parent(key, texts),
         children=tuple(other for other in texts if other.startswith(key + "#") or other.startswith(key + ".")),
         basis=Basis.OWN if duties else Basis.BELOW,
         duties=duties,
@@ -125,6 +125,14 @@ def _row(key: str, text: str, texts: dict[str, str]) -> TraceRow:
         progress=thread.progress if thread else "",
         last=thread.last if thread else None,
     )
+
+
+def _parent(key: str, texts: dict[str, str]) -> str:
+    for sign in (".", "#"):
+        above = key.rpartition(sign)[0]
+        if above in texts:
+            return above
+    return ""
 
 
 def _tier(key: str) -> Tier:

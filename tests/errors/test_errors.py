@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 BASE = HERE / "base"
 CASES = sorted(path.parent for path in HERE.glob("*/expected.txt"))
 OURS = ("expected.txt", "remove.txt")
+# These speak of reviewed workbooks and exchange files, not of a data folder: tests/read/test_review*.py and test_re*.py break those.
+EXCHANGED = ("D-REV-", "D-REQIF-", "D-ITEM-")
 
 
 def code_of(case: Path) -> str:
@@ -70,7 +72,8 @@ def test_rule_case_reads_well(case: Path, tmp_path: Path) -> None:
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert {code_of(case) for case in CASES} == {*CODES, *(rule.code for rule in RULES)}
+    of_folders = {code for code in CODES if not code.startswith(EXCHANGED)}
+    assert {code_of(case) for case in CASES} == {*of_folders, *(rule.code for rule in RULES)}
 
 
 def test_every_message_of_a_rule_has_a_place(tmp_path: Path) -> None:

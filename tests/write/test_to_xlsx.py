@@ -185,7 +185,7 @@ def test_links() -> None:
     )
     book, problems = written(Sheet("가", (), (cells,)), ledger())
     links = [cell.hyperlink for cell in book["가"][1]]
-    assert [link.target for link in links] == ["붙임\\근거%20자료.pdf", None, "https://a.b/?c=1"]
+    assert [link.target for link in links] == ["붙임/근거%20자료.pdf", None, "https://a.b/?c=1"]
     assert links[1].location == "'장애 대장'!A1"
     assert [cell.value for cell in book["가"][1]] == ["글"] * 3
     assert problems == []

@@ -1,4 +1,4 @@
-"""Turns the links of a package's sheets into as many relationships as there are targets, not one a cell.
+"""Turns the links of a package's sheets into as many relationships as there are targets, written with forward slashes.
 
 Readers look each link up among all relationships of its sheet: with one a cell, 10,000 links take openpyxl a minute.
 """
@@ -16,15 +16,19 @@ _LINK = re.compile(rb'(<hyperlink\b[^>]*?:id=")([^"]+)(")')
 
 
 def share_links(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the parts of the sheets that change: equal external targets of one sheet share a relationship."""
+    """Return the parts of the sheets that change: equal external targets of one sheet share a relationship.
+
+    XlsxWriter writes a path as Windows does, which opens nowhere else; Excel reads both.
+    """
     changed: dict[str, bytes] = {}
     for name, relations in parts.items():
         if not (name.startswith(f"{_SHEET}_rels/") and name.endswith(".rels")):
             continue
         sheet = _SHEET + name.removeprefix(f"{_SHEET}_rels/").removesuffix(".rels")
-        same, kept = _shared(relations)
-        if same and sheet in parts:
+        same, kept = _shared(relations.replace(b"\\", b"/"))
+        if kept != relations:
             changed[name] = kept
+        if same and sheet in parts:
             changed[sheet] = _LINK.sub(lambda found: found[1] + same.get(found[2], found[2]) + found[3], parts[sheet])
     return changed
 

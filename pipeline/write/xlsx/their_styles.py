@@ -46,6 +46,8 @@ class Styles:
 
     def is_theirs(self, cell: Cell) -> bool:
         """True when a person gave the cell a colour that we never use: it stays."""
+        if not cell.has_style:
+            return False
         number = cell._style.fillId
         if number not in self._theirs:
             fill = cell.fill
