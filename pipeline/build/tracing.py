@@ -55,7 +55,7 @@ def write_trace(
 ) -> Traced:
     """Write 요구사항추적표 beside the built months; what people wrote into the one that is there is taken over first.
 
-    With `into` the workbook is written into that person's own file, whose columns, widths and sheets stay.
+    A workbook that is there is written into, so that a person's own columns, widths and sheets stay; `into` names another one.
     """
     dossier, traced = read_trace(workspace, contract, month.last if month else None)
     if dossier is None or traced.trace is None:
@@ -69,8 +69,8 @@ def write_trace(
     setting = Setting(str(month) if month else "", inputs=_inputs(workspace, contract))
     book = compose_trace_book(traced.trace, dossier.contract, reviews, setting=setting)
     files: dict[Path, bytes] = {}
-    if into:
-        data, faults = write_into(book, into.read_bytes(), into.name)
+    if target.exists():  # it may hold sheets, widths and columns that a person added
+        data, faults = write_into(book, target.read_bytes(), target.name)
     else:
         data, faults = write(book, "xlsx")
     files[target], traced.problems = data, traced.problems + faults

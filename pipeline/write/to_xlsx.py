@@ -114,13 +114,16 @@ class _SheetWriting:
 
     def _data_row(self, row: int, cells: tuple[SheetCell, ...]) -> None:
         """Write one row without merges, which would break sorting and filtering; cells left out are blank."""
-        spread = [each for cell in cells for each in (cell, *[BLANK] * (cell.colspan - 1))]
+        spread = list(cells)
+        if any(cell.colspan > 1 for cell in cells):
+            spread = [each for cell in cells for each in (cell, *[BLANK] * (cell.colspan - 1))]
         spread += [BLANK] * (len(self.sheet.columns) - len(spread))
+        tallest = 0.0
         for column, cell in enumerate(spread):
             self.cells.write(row, column, cell)
-        self._heighten(
-            row, max((self.cells.height(row, at, at + 1, cell) for at, cell in enumerate(spread)), default=0)
-        )
+            if cell.value.__class__ is str:
+                tallest = max(tallest, self.cells.height(row, column, column + 1, cell))
+        self._heighten(row, tallest)
 
     def _heighten(self, row: int, tallest: float) -> None:
         """Keep the height that a row's text needs: LibreOffice fits no row by itself, Excel none with merged cells."""

@@ -98,7 +98,7 @@ def _criterion(thread: DutyThread, trace: Trace, places: Mapping[str, int]) -> t
     near = next((key for key in duty.rows if key in places), "")
     return (
         SheetCell(duty.id, href=link_to(MATRIX, places[near]) if near else ""),
-        SheetCell(", ".join(duty.rows)),
+        SheetCell(", ".join(duty.rows[:40]) + (f" 외 {len(duty.rows) - 40:,}건" if len(duty.rows) > 40 else "")),
         SheetCell(duty.what),
         SheetCell(duty.cycle),
         SheetCell(duty.by),

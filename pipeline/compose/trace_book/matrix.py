@@ -50,7 +50,12 @@ _PLACES = {column.title: index for index, column in enumerate(COLUMNS)}
 def matrix(trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Difference], back: Mapping[str, int]) -> Sheet:
     """Return the sheet. `turns` says what became of a row since the edition before, `back` is the row of each piece of
     evidence in 역추적."""
-    lines = (Line(row.key, _cells(row, trace, paper, setting, turns, back), row.fingerprint) for row in trace.rows)
+    proofs: dict[tuple[str, ...], tuple[Evidence | None, int]] = {}  # rows that share their duties share their evidence
+    for row in trace.rows:
+        if row.duties not in proofs:
+            found = trace.evidence_of(row.key)
+            proofs[row.duties] = (_newest(found), len(found))
+    lines = (Line(row.key, _cells(row, trace, paper, setting, turns, back, proofs[row.duties]), row.fingerprint) for row in trace.rows)
     status, verdict = _PLACES[STATUS], _PLACES[VERDICT]
     return paper.sheet(
         MATRIX,
@@ -68,10 +73,16 @@ def matrix(trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Dif
 
 
 def _cells(
-    row: TraceRow, trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Difference], back: Mapping[str, int]
+    row: TraceRow,
+    trace: Trace,
+    paper: Paper,
+    setting: Setting,
+    turns: Mapping[str, Difference],
+    back: Mapping[str, int],
+    proof: tuple[Evidence | None, int],
 ) -> tuple[SheetCell, ...]:
     duties = [duty for id in row.duties if (duty := trace.duty(id))]
-    newest = _newest(trace.evidence_of(row.key))
+    newest, count = proof
     outdated = _outdated(paper, row)
     turn = turns.get(row.key)
     old = outdated.given if outdated else turn.old if turn and turn.turn is Turn.CHANGED else ""
@@ -87,7 +98,7 @@ def _cells(
         _told(duties, "plan"),
         SheetCell(_listed(duty.duty.what for duty in duties)),
         SheetCell(_listed(trace.deliverables.get(number, number) for number in row.deliverables) or row.suggested),
-        _place(row, duties, newest, len(trace.evidence_of(row.key)), setting),
+        _place(duties, newest, count, setting),
         SheetCell(row.last, href=link_to("역추적", back[newest.id])) if newest and newest.id in back else SheetCell(row.last),
         SheetCell(row.progress),
         SheetCell(_listed(duty.duty.criterion for duty in duties)),
@@ -111,7 +122,7 @@ def _told(duties: list[DutyThread], where: str) -> SheetCell:
     return fact("") if not any(found) else SheetCell(_listed(text or MISSING for text in found))
 
 
-def _place(row: TraceRow, duties: list[DutyThread], newest: Evidence | None, count: int, setting: Setting) -> SheetCell:
+def _place(duties: list[DutyThread], newest: Evidence | None, count: int, setting: Setting) -> SheetCell:
     if newest is None:
         return SheetCell("")
     section = next((duty.duty.section for duty in duties if duty.duty.template == newest.template and newest.template), "")

@@ -13,6 +13,7 @@ from pipeline.trace.evidence import Evidence
 from pipeline.trace.thread import Trace
 
 NAME = "역추적"
+_MOST = 40
 COLUMNS = (
     Column("증적ID", 26),
     Column("종류", 9, look=Look.CENTER),
@@ -34,8 +35,12 @@ def rows_of_evidence(trace: Trace) -> dict[str, int]:
 
 def reverse(trace: Trace, paper: Paper, setting: Setting, places: Mapping[str, int]) -> Sheet:
     """Return the sheet; `places` is the row of each requirement in the matrix."""
-    lines = (Line(each.id, _cells(each, trace, setting, places)) for each in trace.evidence)
-    unwanted = sum(not trace.rows_of(each.id) for each in trace.evidence)
+    keys: dict[tuple[str, ...], tuple[str, ...]] = {}  # evidence of the same duties serves the same rows
+    for each in trace.evidence:
+        if trace.duties_of(each.id) not in keys:
+            keys[trace.duties_of(each.id)] = trace.rows_of(each.id)
+    lines = (Line(each.id, _cells(each, trace, setting, places, keys[trace.duties_of(each.id)])) for each in trace.evidence)
+    unwanted = sum(not keys[trace.duties_of(each.id)] for each in trace.evidence)
     return paper.sheet(
         NAME,
         COLUMNS,
@@ -46,8 +51,9 @@ def reverse(trace: Trace, paper: Paper, setting: Setting, places: Mapping[str, i
     )
 
 
-def _cells(evidence: Evidence, trace: Trace, setting: Setting, places: Mapping[str, int]) -> tuple[SheetCell, ...]:
-    keys = trace.rows_of(evidence.id)
+def _cells(
+    evidence: Evidence, trace: Trace, setting: Setting, places: Mapping[str, int], keys: tuple[str, ...]
+) -> tuple[SheetCell, ...]:
     href = setting.built(evidence.files[0][0]) if evidence.files else setting.data(evidence.at.file)
     target = link_to(MATRIX, places[keys[0]]) if keys else ""
     look = Look.TEXT if keys else Look.WARN
@@ -59,7 +65,13 @@ def _cells(evidence: Evidence, trace: Trace, setting: Setting, places: Mapping[s
         SheetCell(evidence.title),
         SheetCell(place_of(evidence), href=href),
         SheetCell(evidence.files[0][1][:12] if evidence.files else ""),
-        SheetCell(", ".join(trace.duties_of(evidence.id))),
+        SheetCell(_listed(trace.duties_of(evidence.id))),
         SheetCell(len(keys), href=target),
-        SheetCell(", ".join(keys) or "없음"),
+        SheetCell(_listed(keys) or "없음"),
     )
+
+
+def _listed(ids: tuple[str, ...]) -> str:
+    """Return the first ids and how many more: a cell that held thousands could not be read."""
+    more = f" 외 {len(ids) - _MOST:,}건" if len(ids) > _MOST else ""
+    return ", ".join(ids[:_MOST]) + more

@@ -92,9 +92,12 @@ class Cells:
 
     def height(self, row: int, first: int, after: int, cell: SheetCell) -> float:
         """Return the points that a text needs in the columns `first` up to `after`, at most what Excel shows."""
-        if not isinstance(cell.value, str) or self.column(first).hidden:
+        if not isinstance(cell.value, str):
             return 0
-        if after == first + 1 and cell.look is Look.TEXT and 2 * len(cell.value) <= self.column(first).width and "\n" not in cell.value:
+        column = self.column(first)
+        if column.hidden:
+            return 0
+        if after == first + 1 and cell.look is Look.TEXT and 2 * len(cell.value) <= column.width and "\n" not in cell.value:
             return looks.ROW  # one line
         width = sum(self.column(index).width for index in range(first, after))
         needed = looks.height(cell.value, width, looks.size(cell.look))
