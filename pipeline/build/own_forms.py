@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.build.filling import open_form
 from pipeline.compose.subject import Task
 from pipeline.problems import Problem, stopping
 from pipeline.workspace import Workspace
@@ -27,6 +26,8 @@ def forms_of(workspace: Workspace, contract: str, template: str) -> dict[str, Pa
 
 def fill_form(path: Path, task: Task) -> tuple[bytes | None, list[Problem]]:
     """Return the form at `path` filled with all that the task's template may name, and what was amiss."""
+    from pipeline.build.filling import open_form  # the engine of forms is loaded only where a contract has one
+
     form, problems = open_form(path)
     if form is None or stopping(problems):
         return None, problems
