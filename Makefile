@@ -9,7 +9,7 @@ RUN    := $(BIN)/python -m pipeline
 FORMAT ?= hwpx,docx,pdf
 OUT    ?= output
 
-.PHONY: help monthly pledges agreement check trace list test bench docs lock clean
+.PHONY: help monthly pledges agreement check trace pull diff list test bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 도움말을 보여 줍니다
@@ -27,8 +27,14 @@ agreement: $(VENV)/.ready ## 개인정보처리위탁 계약서를 만듭니다 
 check: $(VENV)/.ready ## 계약 자료와 기록에서 잘못된 곳을 찾습니다 [CONTRACT=계약]
 	$(RUN) check $(CONTRACT)
 
-trace: $(VENV)/.ready ## 요구사항추적표를 만듭니다 CONTRACT=계약 [MONTH=2019-08]
-	$(RUN) trace $(or $(CONTRACT),seoul-upcycling-2019) $(if $(MONTH),--month $(MONTH)) --out $(OUT)
+trace: $(VENV)/.ready ## 요구사항추적표를 만듭니다 [CONTRACT=계약] [MONTH=2019-08] [SINCE=이전_requirements.yaml]
+	$(RUN) trace make $(CONTRACT) $(if $(MONTH),--month $(MONTH)) $(if $(SINCE),--since "$(SINCE)") --out $(OUT)
+
+pull: $(VENV)/.ready ## 검토한 추적표에서 판정과 의견을 거둡니다 FILE=요구사항추적표.xlsx [CONTRACT=계약]
+	$(RUN) trace pull $(CONTRACT) "$(FILE)" --out $(OUT)
+
+diff: $(VENV)/.ready ## 정정공고·과업변경의 앞뒤를 견줍니다 OLD=이전_requirements.yaml NEW=계약 [CHANGES=xlsx,hwpx]
+	$(RUN) trace diff "$(OLD)" "$(NEW)" $(if $(CHANGES),--format $(CHANGES))
 
 list: $(VENV)/.ready ## 계약이 요구하는 산출물과 기한을 보여 줍니다 CONTRACT=계약
 	$(RUN) list $(CONTRACT)

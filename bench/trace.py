@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,10 +29,13 @@ CLASSES = ("MAR", "MHR", "SER", "QUR", "PMR", "PSR")
 SENTENCE = "계약상대자는 정보시스템의 안정적인 운영을 위하여 점검과 백업을 성실히 수행하고 그 결과를 매월 발주부서에 서면으로 보고하여야 하며 대상은 제{}호로 한다."
 
 OURS = r'''
-import sys, time
+import gc, sys, time
+gc.set_threshold(200_000, 20, 100)  # as the command does
 from datetime import date
 from pathlib import Path
 from pipeline.read.dossier import read_dossier
+from pipeline.rules.registry import check as check_rules
+from pipeline.trace.check import check as check_duties
 from pipeline.trace.weave import trace
 step, folder, book, out = sys.argv[1:5]
 started = time.perf_counter()
@@ -39,6 +43,7 @@ dossier, problems = read_dossier(Path(folder), Path(folder) / "_law", Path(folde
 if dossier is None:
     raise SystemExit("\n".join(str(problem) for problem in problems if problem.stops)[:2000])
 found = trace(dossier, date(2019, 12, 31))
+problems = [*check_rules(dossier), *check_duties(dossier)]
 if step != "read":
     from pipeline.compose.trace_book.book import compose_trace_book
     from pipeline.model.review import Reviews
@@ -93,7 +98,7 @@ def rows(count: int) -> Iterator[tuple[str, str, str]]:
 def our_corpus(folder: Path, count: int) -> None:
     """Write a contract's data folder: the sample contract over twelve months, the rows, a duty a card and the logs."""
     (folder / "logs").mkdir(parents=True)
-    (folder / "_law").mkdir()
+    shutil.copytree(SOURCE.parent / "_law", folder / "_law")
     text = (SOURCE / "contract.yaml").read_text("utf-8")
     for old, new in (("2019-05-13", "2018-12-20"), ("2019-05-15", "2019-01-01")):
         text = text.replace(old, new)

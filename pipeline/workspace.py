@@ -18,6 +18,7 @@ class Workspace:
 
     root: Path
     output: Path
+    contract_folders: Path | None = None  # where contract folders are when it is not root/data
 
     @classmethod
     def find(cls, output: Path | None = None) -> Workspace:
@@ -27,10 +28,18 @@ class Workspace:
         root = Path(named) if named else (here if (here / "data").is_dir() else HOME)
         return cls(root.resolve(), (output or root / "output").resolve())
 
+    @classmethod
+    def around(cls, contract: Path) -> Workspace:
+        """Return the workspace of one contract folder: its outputs go to output/ beside data/, or into it where it lies elsewhere."""
+        above = contract.parent
+        if above.name == "data":
+            return cls(above.parent, above.parent / "output")
+        return cls(above, contract / "output", above)
+
     @property
     def data(self) -> Path:
         """The folder of contract folders."""
-        return self.root / "data"
+        return self.contract_folders or self.root / "data"
 
     @property
     def law(self) -> Path:

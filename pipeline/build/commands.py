@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
 
-from pipeline.build import manifest, publish, run
+from pipeline.build import manifest, publish, run, trace_book
 from pipeline.build.names import names
 from pipeline.build.ordering import Order
 from pipeline.build.own_forms import forms_of
+from pipeline.build.reviewing import Taken, store, stored_files, take, waiting
 from pipeline.build.templates import folders, load_templates
 from pipeline.build.workers import InProcess
 from pipeline.compose.deliverable import Package, Template
@@ -19,9 +20,11 @@ from pipeline.compose.subject import Task, tasks
 from pipeline.language.environment import environment
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
-from pipeline.problems import Location, Problem, stopping
+from pipeline.problems import Location, Problem, Severity, stopping
 from pipeline.read.dossier import read_dossier
+from pipeline.read.reviews import read_reviews
 from pipeline.rules.registry import check as check_rules
+from pipeline.trace.check import check as check_duties
 from pipeline.workspace import Workspace
 
 
@@ -35,21 +38,32 @@ class Report:
     files: list[str] = field(default_factory=list)
     missing: int = 0
     problems: list[Problem] = field(default_factory=list)
+    taken: Taken | None = None  # what people had written into traceability workbooks, now stored
+
+    @property
+    def stopped(self) -> bool:
+        """True when nothing may be written."""
+        return bool(stopping(self.problems))
 
 
 def read_contract(workspace: Workspace, name: str) -> tuple[Dossier | None, list[Problem]]:
-    """Return the dossier of contract `name` and every problem of its data and of its rules."""
+    """Return the dossier of contract `name` and every problem of its data, its rules, its duties and its reviews."""
     dossier, problems = read_dossier(workspace.data / name, workspace.law, workspace.root)
     if dossier is None:
         return None, problems
-    return dossier, problems + check_rules(dossier)
+    _, reviewed = read_reviews(workspace.data / name, f"data/{name}")
+    return dossier, [*problems, *check_rules(dossier), *check_duties(dossier), *reviewed]
 
 
 def make(workspace: Workspace, name: str, order: Order, executor: Executor | None = None, tick: Callable[[str, int], None] = lambda _, __: None) -> Report:
     """Make what `order` asks of contract `name`; nothing is touched unless everything could be made."""
     report = Report(name)
     dossier, report.problems = read_contract(workspace, name)
-    if dossier is None or stopping(report.problems):
+    if dossier is None:
+        return report
+    traced = order.whole_month and bool(dossier.duties)
+    taken = _take(workspace, name, dossier, order, report) if traced else Taken()
+    if report.stopped:
         return report
     month, problem = _month(dossier, order)
     if problem:
@@ -57,31 +71,76 @@ def make(workspace: Workspace, name: str, order: Order, executor: Executor | Non
         return report
     monthly = order.package is Package.MONTHLY or order.package is None
     report.month = month if monthly else None
-    planned, made_environment, problems = plan(workspace, name, dossier, month, order)
-    report.problems += problems
-    if stopping(report.problems):
+    composed = _composed(workspace, name, dossier, month, order, report)
+    if report.stopped:
         return report
-    forms = cache(partial(forms_of, workspace, name))
-    composed, problems = run.compose(planned, made_environment, order.formats, workspace.root, forms)
-    report.problems += problems
-    if stopping(report.problems):
-        return report
-    made, problems = run.write_all(composed, executor or InProcess(), lambda done: tick(done, len(composed)))
+    folder = workspace.output / name / (str(month) if monthly else order.package.value)
+    own = any(each.name == trace_book.TITLE for each in composed)  # a template of theirs takes the place of our workbook
+    writing = run.Writing(composed, executor or InProcess())
+    book = _book(workspace, name, dossier, month, taken, run.announced(composed), folder, report) if traced and not own else None
+    made, problems = writing.finish(lambda done: tick(done, len(composed)))
     report.problems += problems
     report.missing = sum(one.missing for one in made)
     report.problems += _unfinished(made, order)
-    folder = workspace.output / name / (str(month) if monthly else order.package.value)
-    files = [file for one in made for file in one.files]
+    if book is not None:
+        made.append(trace_book.as_made(book.data, month.last))
     if not order.archive:
-        report.problems += publish.refuse_edited(folder, [file for file, _ in files])
-    if stopping(report.problems):
-        return report
-    inputs = [path for path in (workspace.data / name).rglob("*") if path.is_file() and path.name[0] not in ".~"]
-    record = manifest.manifest(dossier, report.month, made, inputs + sorted(workspace.law.glob("*.yaml")), workspace.root)
-    report.problems += publish.publish(folder, files, record, whole=not order.deliverables)
-    if not stopping(report.problems):
-        report.folder, report.files = folder, [file for file, _ in files]
+        files = [file for one in made for file, _ in one.files]
+        report.problems += publish.refuse_edited(folder, (file for file in files if book is None or file != trace_book.BOOK))
+    if not report.stopped:
+        _publish(workspace, name, dossier, order, report, made, folder, taken, book)
     return report
+
+
+def _composed(workspace: Workspace, name: str, dossier: Dossier, month: Month, order: Order, report: Report) -> list[run.Composed]:
+    planned, made_environment, problems = plan(workspace, name, dossier, month, order)
+    report.problems += problems
+    if report.stopped:
+        return []
+    forms = cache(partial(forms_of, workspace, name))
+    composed, problems = run.compose(planned, made_environment, order.formats, workspace.root, forms)
+    report.problems += problems
+    return composed
+
+
+def _take(workspace: Workspace, name: str, dossier: Dossier, order: Order, report: Report) -> Taken:
+    """Return what people wrote into the contract's traceability workbooks. With --archive one that cannot be read does
+    not stop the run: it is kept aside."""
+    taken = take(workspace, name, dossier, waiting(workspace, name))
+    faults = [problem for problem in taken.problems if problem not in report.problems]
+    if order.archive and stopping(faults):
+        faults = [replace(problem, severity=Severity.WARNING) for problem in faults]
+        taken = Taken(taken.stored, taken.stored, refused=True)
+    report.problems += faults
+    return taken
+
+
+def _book(
+    workspace: Workspace, name: str, dossier: Dossier, month: Month, taken: Taken, announced: list[run.Made], folder: Path, report: Report
+) -> trace_book.Book:
+    """Return the month's traceability workbook; it names the documents that are being written meanwhile."""
+    documents = [manifest.document(one) for one in announced]
+    made = trace_book.month_trace(workspace, name, dossier, month, documents)
+    workbook = trace_book.compose(workspace, name, dossier, made, taken.reviews, str(month))
+    book = trace_book.make_book(workbook, folder / trace_book.BOOK, anew=taken.refused)
+    report.problems += book.problems
+    return book
+
+
+def _publish(
+    workspace: Workspace, name: str, dossier: Dossier, order: Order, report: Report, made: list[run.Made], folder: Path, taken: Taken,
+    book: trace_book.Book | None,
+) -> None:
+    files = [file for one in made for file in one.files]
+    stored = stored_files(workspace, name, taken) if book else {}
+    inputs = {path for path in (workspace.data / name).rglob("*") if path.is_file() and path.name[0] not in ".~"}
+    store(stored)  # first: whatever happens to the folder, what people wrote is kept
+    record = manifest.manifest(dossier, report.month, made, [*inputs, *stored, *workspace.law.glob("*.yaml")], workspace.root)
+    in_book = {trace_book.BOOK} if book and book.continued and not book.lossy else set()
+    record = trace_book.marked(record, bool(book and book.continued))
+    report.problems += publish.publish(folder, files, record, whole=not order.deliverables, kept_inside=in_book)
+    if not report.stopped:
+        report.folder, report.files, report.taken = folder, [file for file, _ in files], taken
 
 
 def plan(workspace: Workspace, name: str, dossier: Dossier, month: Month, order: Order):

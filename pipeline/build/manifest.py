@@ -27,11 +27,12 @@ def manifest(dossier: Dossier, month: Month | None, made: list[Made], inputs: li
         "holidays": [f"{h.day} {h.name}" for h in dossier.law.holidays if h.day.year in years],
         "rules": {term.id: [str(term.value), term.unit, term.clause] for term in contract.terms if term.value is not None},
         "penalty_rate": None if contract.penalty.rate is None else str(contract.penalty.rate),
-        "documents": [_document(one) for one in made],
+        "documents": [document(one) for one in made],
     }
 
 
-def _document(made: Made) -> dict[str, Any]:
+def document(made: Made) -> dict[str, Any]:
+    """Return what the manifest says of one document."""
     return {
         "name": made.name,
         "deliverable": made.deliverable,

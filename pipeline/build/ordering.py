@@ -23,15 +23,19 @@ class Order:
     final: bool = False
     archive: bool = False
 
+    @property
+    def whole_month(self) -> bool:
+        """True for all of a month's documents, with the traceability workbook among them."""
+        return self.package is Package.MONTHLY and not self.deliverables
+
 
 TRACE_FORMATS = ("xlsx", *DOCUMENT_FORMATS, "csv", "json", "reqif")
+CHANGES_FORMATS = ("xlsx", *DOCUMENT_FORMATS, "csv", "json")
 
 
 def trace_order(month: str, formats: str) -> tuple[tuple[Month | None, tuple[str, ...]] | None, list[Problem]]:
     """Return the month and the formats of a traceability table that the words mean."""
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    hint = "쓸 수 있는 형식: " + ", ".join(TRACE_FORMATS)
-    problems = [Problem("B-ORD-01", f"없는 형식입니다: {name}", hint=hint) for name in wanted if name not in TRACE_FORMATS]
+    wanted, problems = formats_of(formats, TRACE_FORMATS)
     try:
         when = Month.parse(month) if month else None
     except ValueError:
@@ -39,27 +43,35 @@ def trace_order(month: str, formats: str) -> tuple[tuple[Month | None, tuple[str
     return (None, problems) if problems else ((when, wanted), [])
 
 
+def formats_of(words: str, known: tuple[str, ...]) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return the formats that the words name, each once, and a Problem for each that is none of `known`."""
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in words.split(",") if part.strip()))
+    hint = "쓸 수 있는 형식: " + ", ".join(known)
+    return wanted, [Problem("B-ORD-01", f"없는 형식입니다: {name}", hint=hint) for name in wanted if name not in known]
+
+
+def day_of(words: str, option: str) -> tuple[date | None, list[Problem]]:
+    """Return the day that the words of an option mean; None for no words."""
+    try:
+        return (date.fromisoformat(words) if words else None), []
+    except ValueError:
+        return None, [Problem("B-ORD-03", f"날짜를 읽을 수 없습니다: {words}", hint=f"예: {option} 2019-07-31")]
+
+
 def order(
     package: str, deliverables: tuple[str, ...], formats: str, month: str, day: str, final: bool = False, archive: bool = False
 ) -> tuple[Order | None, list[Problem]]:
     """Return the Order that the words mean; `package` is empty when deliverables are named one by one."""
-    wanted = tuple(dict.fromkeys(part.strip().lower() for part in formats.split(",") if part.strip()))
-    problems = [
-        Problem("B-ORD-01", f"없는 형식입니다: {name}", hint="쓸 수 있는 형식: " + ", ".join(DOCUMENT_FORMATS))
-        for name in wanted
-        if name not in DOCUMENT_FORMATS
-    ]
+    wanted, problems = formats_of(formats, DOCUMENT_FORMATS)
     if not wanted:
         problems.append(Problem("B-ORD-01", "만들 형식이 없습니다", hint="예: --format hwpx,docx,pdf"))
-    when = on = None
+    on, faults = day_of(day, "--date")
+    problems += faults
+    when = None
     try:
         when = Month.parse(month) if month else None
     except ValueError:
         problems.append(Problem("B-ORD-02", f"달을 읽을 수 없습니다: {month}", hint="예: --month 2019-07"))
-    try:
-        on = date.fromisoformat(day) if day else None
-    except ValueError:
-        problems.append(Problem("B-ORD-03", f"날짜를 읽을 수 없습니다: {day}", hint="예: --date 2019-07-31"))
     if problems:
         return None, problems
     return Order(wanted, Package(package) if package else None, deliverables, when, on, final, archive), []

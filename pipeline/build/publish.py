@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,11 @@ def refuse_edited(folder: Path, about: Iterable[str]) -> list[Problem]:
     ]
 
 
-def publish(folder: Path, files: list[tuple[str, bytes]], manifest: dict[str, Any], whole: bool) -> list[Problem]:
+def publish(folder: Path, files: list[tuple[str, bytes]], manifest: dict[str, Any], whole: bool, kept_inside: Collection[str] = ()) -> list[Problem]:
     """Put `files` and the manifest into `folder` in one step; files that people put there stay.
 
-    With `whole` an earlier run's files that are no longer made go, and edited files move to 보관/.
+    With `whole` an earlier run's files that are no longer made go, and edited files move to 보관/, but for those whose new
+    edition holds what the person wrote (`kept_inside`).
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     old = manifests.read(folder)
@@ -43,7 +44,7 @@ def publish(folder: Path, files: list[tuple[str, bytes]], manifest: dict[str, An
         manifest = manifests.merged(old, manifest)
     staged = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        _carry_over(folder, staged, {name for name, _ in files}, set(manifests.issued(old)) if whole else set())
+        _carry_over(folder, staged, {name for name, _ in files}, set(manifests.issued(old)) if whole else set(), kept_inside)
         for name, data in files:
             (staged / name).write_bytes(data)
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -53,11 +54,11 @@ def publish(folder: Path, files: list[tuple[str, bytes]], manifest: dict[str, An
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _carry_over(folder: Path, staged: Path, replaced: set[str], stale: set[str]) -> None:
+def _carry_over(folder: Path, staged: Path, replaced: set[str], stale: set[str], kept_inside: Collection[str]) -> None:
     """Copy into `staged` what the new files do not take the place of; what a person edited goes to 보관/."""
     if not folder.is_dir():
         return
-    by_hand = set(edited(folder))
+    by_hand = set(edited(folder)) - set(kept_inside)
     for path in folder.iterdir():
         if path.name == manifests.NAME or path.name.startswith((".~lock", "~$")):
             continue

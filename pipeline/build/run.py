@@ -80,25 +80,41 @@ def compose(
     return made, problems
 
 
-def write_all(composed: list[Composed], elsewhere: Executor, tick: Callable[[str], None]) -> tuple[list[Made], list[Problem]]:
-    """Return every document written, in the order given; `tick` hears each name as it is done.
+class Writing:
+    """Documents under way: the slow format and the check of every HWPX go to another executor, the rest is written here.
 
-    The slow format and the check of every HWPX go to the executor `elsewhere`, the others are written here meanwhile.
+    Whoever makes one may do something else before asking it to finish.
     """
-    away = [elsewhere.submit(write, each.content, SLOW) if SLOW in each.formats else None for each in composed]
-    here = [{format: write(each.content, format) for format in each.formats if format != SLOW} for each in composed]
-    checks = [elsewhere.submit(lint, data, f"{each.name}.hwpx") for each, written in zip(composed, here, strict=True) for data in _hwpx(each, written)]
-    made, problems = [], []
-    for each, future, written in zip(composed, away, here, strict=True):
-        if future is not None:
-            written[SLOW] = future.result()
-        made.append(_made(each, dict(each.filled) | {format: written[format][0] for format in each.formats}))
-        for format in each.formats:
-            problems += _placed(written[format][1], f"{each.name}.{format}")
-        tick(each.name)
-    for check in checks:
-        problems += check.result()
-    return made, problems
+
+    def __init__(self, composed: list[Composed], elsewhere: Executor) -> None:
+        """Send away what is slow and write the rest."""
+        self._composed = composed
+        self._away = [elsewhere.submit(write, each.content, SLOW) if SLOW in each.formats else None for each in composed]
+        self._here = [{format: write(each.content, format) for format in each.formats if format != SLOW} for each in composed]
+        self._checks = [
+            elsewhere.submit(lint, data, f"{each.name}.hwpx")
+            for each, written in zip(composed, self._here, strict=True)
+            for data in _hwpx(each, written)
+        ]
+
+    def finish(self, tick: Callable[[str], None]) -> tuple[list[Made], list[Problem]]:
+        """Return every document written, in the order given; `tick` hears each name as it is done."""
+        made, problems = [], []
+        for each, future, written in zip(self._composed, self._away, self._here, strict=True):
+            if future is not None:
+                written[SLOW] = future.result()
+            made.append(_made(each, dict(each.filled) | {format: written[format][0] for format in each.formats}))
+            for format in each.formats:
+                problems += _placed(written[format][1], f"{each.name}.{format}")
+            tick(each.name)
+        for check in self._checks:
+            problems += check.result()
+        return made, problems
+
+
+def announced(composed: list[Composed]) -> list[Made]:
+    """Return what will be written, with empty files: what is known of the documents before they are done."""
+    return [_made(each, {format: b"" for format in (*dict(each.filled), *each.formats)}) for each in composed]
 
 
 def _hwpx(composed: Composed, written: dict[str, tuple[bytes, list[Problem]]]) -> list[bytes]:

@@ -1,32 +1,31 @@
-"""Turns a contract, what was built for it and what people reviewed into the traceability workbook, and back into reviews."""
+"""Turns a contract, what was built for it and what people reviewed into the traceability workbook and its other forms."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from pipeline.build import manifest
+from pipeline.build import publish, trace_book
 from pipeline.build.commands import read_contract
+from pipeline.build.comparing import since as differences_since
+from pipeline.build.manifest import NAME as MANIFEST
+from pipeline.build.reviewing import NAMES, Taken, store, stored_files, take, waiting
 from pipeline.compose.reqif_out import reqif_bytes
-from pipeline.compose.trace_book.book import TITLE, compose_trace_book
-from pipeline.compose.trace_book.paper import Setting
+from pipeline.compose.trace_book.book import TITLE
 from pipeline.compose.trace_data import csv_bytes, json_bytes
 from pipeline.compose.trace_table import compose_trace_table
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
 from pipeline.model.review import Reviews
 from pipeline.problems import Location, Problem, stopping
-from pipeline.read.reviewed_book import read_reviewed
-from pipeline.read.reviews import FILE, FOLDER, read_reviews, reviews_bytes, take_over
-from pipeline.trace.check import check as check_duties
+from pipeline.trace.carry import apply, carried
+from pipeline.trace.diff import Difference
 from pipeline.trace.thread import DutyThread, Status, Trace
 from pipeline.trace.weave import trace
 from pipeline.workspace import Workspace
 from pipeline.write.formats import write
-from pipeline.write.into_xlsx import write_into
 
 DATA = {"csv": csv_bytes, "json": json_bytes}
 
@@ -38,6 +37,19 @@ class Traced:
     trace: Trace | None = None
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    taken: Taken | None = None  # what people had written into workbooks, now stored
+    unmoved: int = 0  # remarks on sentences that moved, which still stand under the old numbers
+
+
+@dataclass(frozen=True, slots=True)
+class TraceOrder:
+    """What is asked for: until when, in which formats beside XLSX, into whose workbook, since which edition."""
+
+    month: Month | None = None
+    formats: tuple[str, ...] = ("xlsx",)
+    into: Path | None = None
+    since: str = ""
+    apply: bool = False  # let the remarks of moved sentences go with them
 
 
 def read_trace(workspace: Workspace, contract: str, until: date | None) -> tuple[Dossier | None, Traced]:
@@ -45,59 +57,41 @@ def read_trace(workspace: Workspace, contract: str, until: date | None) -> tuple
     dossier, problems = read_contract(workspace, contract)
     if dossier is None or stopping(problems):
         return None, Traced(problems=problems)
-    problems += check_duties(dossier)
-    made = trace(dossier, until or dossier.newest_month.last, _manifests(workspace, contract))
+    day = until or dossier.newest_month.last
+    made = trace(dossier, day, trace_book.built(workspace, contract, Month.of(day)))
     return dossier, Traced(made, problems=problems)
 
 
-def write_trace(
-    workspace: Workspace, contract: str, month: Month | None, formats: tuple[str, ...] = ("xlsx",), into: Path | None = None
-) -> Traced:
-    """Write 요구사항추적표 beside the built months; what people wrote into the one that is there is taken over first.
-
-    A workbook that is there is written into, so that a person's own columns, widths and sheets stay; `into` names another one.
-    """
-    dossier, traced = read_trace(workspace, contract, month.last if month else None)
+def write_trace(workspace: Workspace, contract: str, order: TraceOrder) -> Traced:
+    """Write 요구사항추적표 beside the built months; what people wrote into workbooks that are there is taken over first."""
+    dossier, traced = read_trace(workspace, contract, order.month.last if order.month else None)
     if dossier is None or traced.trace is None:
         return traced
-    folder = workspace.output / contract / (str(month) if month else "")
-    target = into or folder / f"{TITLE}.xlsx"
-    reviews, problems = _reviews(workspace, contract, traced.trace, [target] if target.exists() else [])
-    traced.problems += problems
+    if order.month and order.month not in dossier.contract.months:
+        traced.problems.append(_outside(dossier, order.month))
+        return traced
+    folder = workspace.output / contract / (str(order.month) if order.month else "")
+    taken = _taken(workspace, contract, dossier, order, traced)
+    differences = _differences(workspace, contract, order, traced)
     if stopping(traced.problems):
         return traced
-    setting = Setting(str(month) if month else "", inputs=_inputs(workspace, contract))
-    book = compose_trace_book(traced.trace, dossier.contract, reviews, setting=setting)
-    files: dict[Path, bytes] = {}
-    if target.exists():  # it may hold sheets, widths and columns that a person added
-        data, faults = write_into(book, target.read_bytes(), target.name)
-    else:
-        data, faults = write(book, "xlsx")
-    files[target], traced.problems = data, traced.problems + faults
-    for format in formats:
-        if format in DATA:
-            files[folder / f"{TITLE}.{format}"] = DATA[format](traced.trace, reviews)
-        elif format == "reqif":
-            files[folder / f"{TITLE}.reqif"] = reqif_bytes(traced.trace)
-        elif format != "xlsx":
-            data, faults = write(compose_trace_table(traced.trace, dossier.contract, reviews), format)
-            files[folder / f"{TITLE}.{format}"], traced.problems = data, traced.problems + faults
-    if not stopping(traced.problems):
-        traced.problems += _store(workspace, contract, reviews)
-        traced.files = _publish(files, traced)
-    return traced
-
-
-def pull(workspace: Workspace, contract: str, files: list[Path]) -> Traced:
-    """Take what people wrote into reviewed workbooks over into the contract's reviews; all of it or nothing."""
-    dossier, traced = read_trace(workspace, contract, None)
-    if dossier is None or traced.trace is None:
+    taken.reviews, traced.unmoved = _carried(taken.reviews, differences, order.apply)
+    target = order.into or folder / trace_book.BOOK
+    workbook = trace_book.compose(workspace, contract, dossier, traced.trace, taken.reviews, str(order.month or ""), differences)
+    book = trace_book.make_book(workbook, target)
+    traced.problems += book.problems
+    others, faults = _other_forms(traced.trace, dossier, taken.reviews, order.formats, folder)
+    traced.problems += faults + publish.refuse_edited(folder, {path.name for path in others} - set(NAMES))
+    if stopping(traced.problems):
         return traced
-    reviews, problems = _reviews(workspace, contract, traced.trace, files)
-    traced.problems += problems
+    store(stored_files(workspace, contract, taken))
+    ours = others if order.into else {target: book.data, **others}
+    continued = None if order.into else book.continued
+    record = trace_book.record_bytes(folder, dossier, order.month, ours, traced.trace.until, continued)
+    files = {target: book.data, **others}
+    traced.problems += trace_book.publish({**files, folder / MANIFEST: record} if ours else files)
     if not stopping(traced.problems):
-        traced.problems += _store(workspace, contract, reviews)
-        traced.files = [workspace.data / contract / FOLDER / FILE]
+        traced.files, traced.taken = list(files), taken
     return traced
 
 
@@ -106,54 +100,51 @@ def unmet(traced: Trace) -> list[DutyThread]:
     return [each for each in traced.duties if each.status in (Status.UNMET, Status.PARTLY)]
 
 
-def _manifests(workspace: Workspace, contract: str) -> Mapping[str, dict[str, Any]]:
-    folder = workspace.output / contract
-    found = {path.parent.name: manifest.read(path.parent) for path in sorted(folder.glob(f"*/{manifest.NAME}"))}
-    return {name: each for name, each in found.items() if each is not None}
+def _outside(dossier: Dossier, month: Month) -> Problem:
+    months = dossier.contract.months
+    hint = f"{months[0]}부터 {months[-1]}까지의 달을 고르세요"
+    return Problem("B-WRK-04", f"계약기간에 없는 달입니다: {month}", dossier.contract.at or Location("contract.yaml"), hint)
 
 
-def _reviews(workspace: Workspace, contract: str, traced: Trace, files: list[Path]) -> tuple[Reviews, list[Problem]]:
-    """Return the stored reviews with the edits of `files`, in their order."""
-    stored, problems = read_reviews(workspace.data / contract, f"data/{contract}")
-    rows = {row.key: (row.fingerprint, row.text) for row in traced.rows}
-    edits = []
-    for path in files:
-        found, faults = read_reviewed(path, path.name, rows)
-        edits += found
-        problems += faults
-    merged, faults = take_over(stored, edits)
-    return merged, problems + faults
+def _taken(workspace: Workspace, contract: str, dossier: Dossier, order: TraceOrder, traced: Traced) -> Taken:
+    """Return what people wrote into the contract's workbooks, and into the one that is written into."""
+    files = waiting(workspace, contract)
+    if order.into is not None and order.into.resolve() not in {path.resolve() for path in files}:
+        files.append(order.into)
+    taken = take(workspace, contract, dossier, files)
+    traced.problems += [problem for problem in taken.problems if problem not in traced.problems]
+    return taken
 
 
-def _inputs(workspace: Workspace, contract: str) -> dict[str, str]:
-    paths = (path for path in sorted((workspace.data / contract).glob("*.*")) if path.is_file())
-    return {path.name: manifest.digest(path.read_bytes()) for path in paths}
+def _differences(workspace: Workspace, contract: str, order: TraceOrder, traced: Traced) -> Sequence[Difference]:
+    if not order.since or traced.trace is None:
+        return ()
+    differences, problems = differences_since(workspace, contract, traced.trace, order.since)
+    traced.problems += problems
+    return differences
 
 
-def _store(workspace: Workspace, contract: str, reviews: Reviews) -> list[Problem]:
-    path = workspace.data / contract / FOLDER / FILE
-    if not reviews.all and not path.exists():
-        return []
-    path.parent.mkdir(exist_ok=True)
-    staged = path.with_suffix(".new")
-    staged.write_bytes(reviews_bytes(reviews))
-    staged.replace(path)
-    return []
+def _carried(reviews: Reviews, differences: Sequence[Difference], wanted: bool) -> tuple[Reviews, int]:
+    """Return the reviews, moved when that is wanted, and how many remarks still stand under old numbers."""
+    moves = carried(reviews, differences)
+    if not wanted:
+        return reviews, len(moves)
+    moved, blocked = apply(reviews, moves)
+    return moved, len(blocked)
 
 
-def _publish(files: dict[Path, bytes], traced: Traced) -> list[Path]:
-    """Write every file beside its place first, then move all of them there."""
-    staged = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new = path.with_name(f".{path.name}.new")
-            new.write_bytes(data)
-            staged.append((new, path))
-        for new, path in staged:
-            new.replace(path)
-    except OSError as error:
-        hint = "추적표를 엑셀에서 닫고 다시 실행하세요"
-        traced.problems.append(Problem("B-PUB-02", f"추적표를 쓰지 못했습니다({error.strerror})", Location(TITLE), hint))
-        return []
-    return list(files)
+def _other_forms(
+    made: Trace, dossier: Dossier, reviews: Reviews, formats: Sequence[str], folder: Path
+) -> tuple[dict[Path, bytes], list[Problem]]:
+    files: dict[Path, bytes] = {}
+    problems: list[Problem] = []
+    for format in formats:
+        path = folder / f"{TITLE}.{format}"
+        if format in DATA:
+            files[path] = DATA[format](made, reviews)
+        elif format == "reqif":
+            files[path] = reqif_bytes(made)
+        elif format != "xlsx":
+            files[path], faults = write(compose_trace_table(made, dossier.contract, reviews), format)
+            problems += faults
+    return files, problems

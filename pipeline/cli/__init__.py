@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import forms, tracing
+from pipeline.cli import forms, ingesting, tracing
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
 from pipeline.cli.printing import as_dicts, print_json
 from pipeline.problems import Problem, stopping
@@ -59,6 +60,12 @@ def pledges(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out:
 def agreement(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
     """개인정보처리위탁 계약서를 만듭니다."""
     _make(contracts or [], "계약", "", format, out, day, final, archive, as_json)
+
+
+@app.command(cls=KoreanCommand)
+def query(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
+    """제안요청서의 불일치 질의서와 질의 관리대장을 만듭니다 (findings.yaml)."""
+    _make(contracts or [], "질의", "", format, out, day, final, archive, as_json)
 
 
 @app.command(cls=KoreanCommand)
@@ -117,8 +124,9 @@ def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제�
     """문제나 규칙의 코드가 무엇을 뜻하는지 조항·산식·예를 들어 설명합니다."""
     from pipeline.build.explaining import explanation
     from pipeline.cli.terminal import say
+    from pipeline.rfp.codes import CODES
 
-    text, problems = explanation(code)
+    text, problems = explanation(code, CODES)
     for problem in problems:
         say(str(problem), error=True)
     if text:
@@ -126,6 +134,7 @@ def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제�
     raise typer.Exit(1 if problems else 0)
 
 
+app.command(cls=KoreanCommand)(ingesting.ingest)
 app.command(cls=KoreanCommand)(forms.fill)
 app.add_typer(forms.form, name="form")
 app.add_typer(tracing.trace, name="trace")
@@ -173,6 +182,7 @@ def _make(
                 reports.append(make(workspace, name, asked, elsewhere, progress.tick))
             if not as_json:
                 print_report(reports[-1])
+                tracing.tell_taken(reports[-1].taken)
     if as_json:
         print_json({"runs": [_report_dict(report) for report in reports]})
     raise typer.Exit(1 if any(stopping(report.problems) for report in reports) else 0)
@@ -191,6 +201,7 @@ def _report_dict(report) -> dict[str, Any]:
 
 def main() -> None:
     """Run the command line; exit 0 fine, 1 problems in data, 2 wrong usage, 70 a bug of ours."""
+    gc.set_threshold(200_000, 20, 100)  # a run makes many values and drops few: looking for rings costs a fifth of its time
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

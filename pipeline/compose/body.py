@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.compose.charts import Charts
 from pipeline.compose.markup import blocks
-from pipeline.compose.subject import Task
+from pipeline.compose.subject import Task, notice
 from pipeline.document.blocks import Document, Page, missing_facts
 from pipeline.language.environment import Environment
 from pipeline.language.faults import fault
@@ -28,10 +28,9 @@ def compose(task: Task, environment: Environment, root: Path | None = None) -> t
         return None, [fault(error, name, root)]
     made, problems = blocks(html, template.numbering, charts.drawings, name)
     contract = task.names["contract"]
-    sample = "※ 예시 자료가 들어 있음" if contract.sample else ""
     page = Page(
         header="" if template.header == NO_HEADER else template.header or contract.title,
-        footer=sample,
+        footer=notice(contract),
         numbered=template.numbered,
         marking=template.marking,
         **({"width": 297, "height": 210} if template.landscape else {}),

@@ -24,6 +24,7 @@ class Package(StrEnum):
     AGREEMENT = "계약"
     START = "착수"
     FINISH = "완료"
+    QUERY = "질의"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from pipeline.compose.deliverable import SheetTemplate
-from pipeline.compose.subject import Task
+from pipeline.compose.subject import Task, notice
 from pipeline.compose.subject import text as plain_text
 from pipeline.document.sheet import CellValue, Column, Look, Sheet, SheetCell, Workbook
 from pipeline.language.environment import Environment
@@ -48,7 +48,7 @@ def _sheet(template: SheetTemplate, task: Task, environment: Environment) -> She
         totals=_totals(template, rows, len(heading)),
         freeze_columns=template.freeze_columns,
         paper=template.paper,
-        footer="※ 예시 자료가 들어 있음" if task.names["contract"].sample else "",
+        footer=notice(task.names["contract"]),
     )
 
 

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pipeline.compose.deliverable import Template
 from pipeline.language.environment import Environment
 from pipeline.language.faults import fault
+from pipeline.model.contract import Contract
 from pipeline.problems import Problem
 
 
@@ -71,3 +72,10 @@ def file_name(name: str, suffix: str = "") -> str:
     """Return a name that every system takes for a file: letters that Windows refuses become the wide ones like them."""
     text = f"{name}_{suffix}" if suffix else name
     return "".join("·" if ord(letter) < 32 else letter for letter in text.translate(_FILE_LETTERS)).strip(" .")
+
+
+def notice(contract: Contract) -> str:
+    """Return what the foot of every page says of a contract whose data hold samples or assumptions."""
+    parts = ["예시 자료가 들어 있음"] if contract.sample else []
+    parts += [f"가정한 값: {', '.join(contract.assumed)}"] if contract.assumed else []
+    return f"※ {', '.join(parts)}" if parts else ""

@@ -153,6 +153,7 @@ class Contract:
     law: str = column("적용법", default="", hint="지방계약법, 국가계약법, 미정")
     law_note: str = column("적용법설명", default="")
     sample: tuple[str, ...] = column("예시항목", default=(), hint="계약금액; 지체상금율; 투입인력")
+    assumed: tuple[str, ...] = column("가정항목", default=(), hint="계약일; 개시일 — 제안요청서에 없어 가정한 값")
     personal_data_tasks: tuple[str, ...] = column("개인정보위탁업무", default=())
     references: tuple[str, ...] = column("적용기준", default=())
     at: Location = place()

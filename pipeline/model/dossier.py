@@ -9,6 +9,7 @@ from pipeline.model.asset import Asset, AssetClass
 from pipeline.model.contract import Clause, Contract
 from pipeline.model.deliverable import Deliverable
 from pipeline.model.duty import Duty, Waiver
+from pipeline.model.finding import Finding
 from pipeline.model.law import Law
 from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
 from pipeline.model.period import Month
@@ -39,6 +40,7 @@ class Dossier:
     wordings: tuple[Wording, ...] = ()
     duties: tuple[Duty, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    findings: tuple[Finding, ...] = ()
     law: Law = Law()
 
     @property

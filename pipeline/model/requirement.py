@@ -40,6 +40,10 @@ class Requirement:
     printed_id: str = column("인쇄된번호", default="", hint="QR-001")
     printed_name: str = column("상세명칭", default="")
     items: tuple[Item, ...] = column("세부내용", default=())
+    outputs: str = column("산출정보", default="")
+    related: tuple[str, ...] = column("관련요구사항", default=())
+    note: str = column("비고", default="", hint="제약사항, 검증방법 등 원문의 다른 칸")
+    derived: bool = column("파생번호", default=False, hint="예: 원문에 번호가 없어 장과 순서로 매김")
     source: Source = column("출처", default=Source())
     at: Location = place()
 

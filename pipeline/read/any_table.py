@@ -98,7 +98,7 @@ def _plain(node: Node) -> object:
         case Listing():
             return [_plain(item) for item in node.items]
         case Cell():
-            return node.raw
+            return node.value
 
 
 def _no_records(file: str) -> Problem:

@@ -14,6 +14,7 @@ from pipeline.model.contract import Clause, Contract
 from pipeline.model.deliverable import Deliverable
 from pipeline.model.dossier import Dossier
 from pipeline.model.duty import Duty, Waiver
+from pipeline.model.finding import Finding
 from pipeline.model.law import Holiday, Law, LawValue
 from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
 from pipeline.model.requirement import Requirement
@@ -28,6 +29,7 @@ from pipeline.read.phrase import nearest, quoted, suggestion
 from pipeline.read.references import check_references
 from pipeline.read.schema import label_of, schema_of
 from pipeline.read.structure import from_listing, from_record, from_table
+from pipeline.read.uncollected import uncollected
 
 
 class Form(StrEnum):
@@ -65,6 +67,7 @@ SOURCES: tuple[Input, ...] = (
     Input("deliverables", Deliverable, Form.LISTING, ("deliverables",)),
     Input("wordings", Wording, Form.LISTING, ("wordings",)),
     Input("duties", Duty, Form.LISTING, ("duties",)),
+    Input("findings", Finding, Form.LISTING, ("findings",)),
     Input("waivers", Waiver, Form.TABLE, ("waivers",)),
     Input("assets", Asset, Form.TABLE, ("assets",)),
     Input("people", Person, Form.TABLE, ("people",)),
@@ -89,6 +92,7 @@ class LawFile:
     at: Location = place()
 
 
+@uncollected()
 def read_dossier(folder: Path, law_folder: Path, root: Path | None = None) -> tuple[Dossier | None, list[Problem]]:
     """Return the dossier of a data folder with every problem of every file; None when any problem stops.
 
@@ -129,7 +133,8 @@ def _kinds_of_broken(folder: Path) -> tuple[str, ...]:
         return ()
     schema = schema_of(_Kinds)
     part = {label: node for label, node in tree.values.items() if schema.find(label)}
-    read, _ = from_record(Record(part, tree.places, tree.at), _Kinds, tree.at)
+    lines = {label: tree.lines[label] for label in part}
+    read, _ = from_record(tree._replace(values=part, lines=lines), _Kinds, tree.at)
     return read.kinds if read else ()
 
 

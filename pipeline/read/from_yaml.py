@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import yaml
@@ -16,7 +17,6 @@ from yaml.events import (
     SequenceStartEvent,
     StreamEndEvent,
 )
-from yaml.nodes import ScalarNode
 
 from pipeline.problems import Location, Problem
 from pipeline.read.from_disk import read_text
@@ -27,6 +27,7 @@ from pipeline.read.text import clean
 MAX_DEPTH = 50
 MAX_REPEATED = 10_000  # nodes that aliases may add; an alias bomb adds billions
 _CORE_TAGS = "tag:yaml.org,2002:"
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _QUOTE = "값을 따옴표로 감쌈: '…'"
 
 # What libyaml says → what a person should look at.
@@ -78,23 +79,25 @@ class _Builder:
 
     def __init__(self, parser: yaml.SafeLoader, file: str) -> None:
         self.parser = parser
+        self.next_event: Callable[[], Event] = parser.get_event
         self.file = file
         self.problems: list[Problem] = []
+        self.labels: dict[str, str] = {}  # key as typed → cleaned; a file repeats few keys often
         self.anchors: dict[str, tuple[Node, int]] = {}  # anchor → its node and how many nodes it holds
         self.count = 0
         self.repeated = 0
 
     def document(self) -> Node | None:
         """Return the only document's tree, or None for an empty stream."""
-        self.parser.get_event()  # stream start
-        if isinstance(self.parser.get_event(), StreamEndEvent):
+        self.next_event()  # stream start
+        if isinstance(self.next_event(), StreamEndEvent):
             return None
-        tree = self.node(self.parser.get_event(), "", 0)
-        self.parser.get_event()  # document end
-        after = self.parser.get_event()
+        tree = self.node(self.next_event(), "", 0)
+        self.next_event()  # document end
+        after = self.next_event()
         if isinstance(after, DocumentStartEvent):
             self.refuse("D-YAML-01", "한 파일에 문서가 둘 이상입니다", after, hint="'---' 줄을 지움")
-        return None if isinstance(tree, Cell) and tree.kind == "null" else tree
+        return None if isinstance(tree, Cell) and tree.value is None else tree
 
     def node(self, event: Event, field: str, depth: int) -> Node:
         """Return the node that starts with `event`; `field` is the key that it belongs to."""
@@ -108,8 +111,7 @@ class _Builder:
         self.count += 1
         match event:
             case ScalarEvent():
-                tag = self.parser.resolve(ScalarNode, event.value, event.implicit)
-                built: Node = Cell(event.value, self.at(event, field), tag.rpartition(":")[2])
+                built: Node = Cell(_said(event), self.file, event.start_mark.line + 1, field)
             case SequenceStartEvent():
                 built = self.listing(event, field, depth)
             case _:
@@ -121,26 +123,38 @@ class _Builder:
     def listing(self, start: SequenceStartEvent, field: str, depth: int) -> Listing:
         """Return the list that `start` opens."""
         items = []
-        while not isinstance(event := self.parser.get_event(), SequenceEndEvent):
+        while not isinstance(event := self.next_event(), SequenceEndEvent):
             items.append(self.node(event, field, depth + 1))
-        return Listing(tuple(items), self.at(start, field))
+        return Listing(tuple(items), self.file, start.start_mark.line + 1, field)
 
     def record(self, start: MappingStartEvent, field: str, depth: int) -> Record:
-        """Return the mapping that `start` opens; of equal keys the first one stays."""
+        """Return the mapping that `start` opens; of equal keys the first one stays.
+
+        Nearly all of a file are keys with plain values, so those take the short way here.
+        """
         values: dict[str, Node] = {}
-        places: dict[str, Location] = {}
-        while not isinstance(event := self.parser.get_event(), MappingEndEvent):
+        lines: dict[str, int] = {}
+        next_event, labels, file, shallow = self.next_event, self.labels, self.file, depth < MAX_DEPTH
+        while not isinstance(event := next_event(), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 self.refuse("D-YAML-01", "항목 이름은 글이어야 합니다", event, field, "이름: 값")
-            label = clean(event.value)
-            place = self.at(event, label)
-            value = self.node(self.parser.get_event(), label, depth + 1)
+            typed, line = event.value, event.start_mark.line + 1
+            label = labels.get(typed)
+            if label is None:
+                label = labels[typed] = clean(typed)
+            event = next_event()
+            if shallow and isinstance(event, ScalarEvent) and event.tag is None and not event.anchor:
+                self.count += 1
+                value: Node = Cell(_said(event), file, event.start_mark.line + 1, label)
+            else:
+                value = self.node(event, label, depth + 1)
             if label in values:
                 message = f"{quoted(label)} 항목이 두 번 나옵니다"
-                self.problems.append(Problem("D-YAML-03", message, place, "하나만 남김", (places[label],)))
+                place, first = Location(file, line, label), Location(file, lines[label], label)
+                self.problems.append(Problem("D-YAML-03", message, place, "하나만 남김", (first,)))
                 continue
-            values[label], places[label] = value, place
-        return Record(values, places, self.at(start, field))
+            values[label], lines[label] = value, line
+        return Record(values, lines, file, start.start_mark.line + 1, field)
 
     def alias(self, event: AliasEvent) -> Node:
         """Return the node that an alias repeats, as long as repetition stays small."""
@@ -154,13 +168,15 @@ class _Builder:
             self.refuse("D-YAML-05", f"별칭이 {MAX_REPEATED:,}개 넘는 값을 되풀이합니다", event, hint="별칭 없이 적음")
         return node
 
-    def at(self, event: Event, field: str = "") -> Location:
-        """Return the place of an event."""
-        return Location(self.file, event.start_mark.line + 1, field)
-
     def refuse(self, code: str, message: str, event: Event, field: str = "", hint: str = "") -> None:
         """Stop reading with one problem."""
-        raise _Refused(Problem(code, message, self.at(event, field), hint))
+        raise _Refused(Problem(code, message, Location(self.file, event.start_mark.line + 1, field), hint))
+
+
+def _said(event: ScalarEvent) -> str | None:
+    """Return the text of a scalar, None for a plain one that says null."""
+    text = event.value
+    return None if text in _NULLS and event.implicit[0] else text
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:

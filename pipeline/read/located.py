@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from pipeline.problems import Location
 
@@ -12,38 +13,75 @@ from pipeline.problems import Location
 Raw = str | int | float | bool | date | datetime | time | timedelta | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One scalar of a tree: its raw text and the type that YAML sees in it (str, int, float, bool, null, timestamp)."""
+class Cell(NamedTuple):
+    """One scalar of a tree: its text as typed (None where the file says null), its place, the key that it belongs to."""
 
-    value: Raw
-    at: Location
-    kind: str = "str"
+    value: str | None
+    file: str
+    line: int
+    field: str = ""
 
     @property
-    def raw(self) -> Raw:
-        """The value, None where the file says null."""
-        return None if self.kind == "null" else self.value
+    def at(self) -> Location:
+        """The place, made on demand: most values are never spoken of."""
+        return Location(self.file, self.line, self.field)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """An ordered list of a tree."""
 
     items: tuple[Node, ...]
-    at: Location
+    file: str
+    line: int
+    field: str = ""
+
+    @property
+    def at(self) -> Location:
+        """The place, made on demand."""
+        return Location(self.file, self.line, self.field)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A mapping of a tree: label → value in the order of the file, and the place of each label."""
+class Record(NamedTuple):
+    """A mapping of a tree: label → value in the order of the file, and the line of each label."""
 
     values: dict[str, Node]
-    places: dict[str, Location]
-    at: Location
+    lines: dict[str, int]
+    file: str
+    line: int
+    field: str = ""
+
+    @property
+    def at(self) -> Location:
+        """The place, made on demand."""
+        return Location(self.file, self.line, self.field)
+
+    def place(self, label: str) -> Location:
+        """Return the place of a label that is there."""
+        return Location(self.file, self.lines[label], label)
 
 
 Node = Cell | Listing | Record
+
+
+class Lines(Mapping[str, Location]):
+    """The line of each field of one record, as the places that `Location.places` asks for; all fields' labels are shared."""
+
+    __slots__ = ("_labels", "_lines")
+
+    def __init__(self, labels: tuple[str, ...], lines: tuple[int, ...]) -> None:
+        self._labels = labels
+        self._lines = lines
+
+    def __getitem__(self, label: str) -> Location:
+        if label not in self._labels:
+            raise KeyError(label)
+        return Location(row=self._lines[self._labels.index(label)])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._labels)
+
+    def __len__(self) -> int:
+        return len(self._labels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from pipeline.model.review import FILLED, KEY_TITLE, MATRIX, PEOPLE, ReviewEdit
 from pipeline.model.stamp import TITLE, read_title
-from pipeline.problems import Location, Problem, Severity, stopping
+from pipeline.problems import Location, Problem, Severity
 from pipeline.read.from_disk import read_bytes
 from pipeline.read.reviewed_grid import ReviewedSheet, open_reviewed
 from pipeline.read.reviewed_rows import RowReader, Table
 from pipeline.read.text import fold
+from pipeline.read.uncollected import uncollected
 
 _HEADING_LINES = 60  # rows above the header that people may have put there
 
@@ -24,6 +25,7 @@ def read_reviewed(
     return ([], problems) if data is None else parse_reviewed(data, file, requirements)
 
 
+@uncollected()
 def parse_reviewed(
     data: bytes, file: str, requirements: Mapping[str, tuple[str, str]]
 ) -> tuple[list[ReviewEdit], list[Problem]]:
@@ -31,21 +33,24 @@ def parse_reviewed(
 
     `requirements` are the rows of today: key → (fingerprint, text). When a problem stops, none of the edits may be used.
     """
-    sheets, problems = open_reviewed(data, file)
-    if stopping(problems):
-        return [], problems
-    tables = [table for sheet in sheets if (table := _find_table(sheet)) is not None]
-    if not any(table.name == MATRIX for table in tables):
-        hint = f"제목 줄에 {KEY_TITLE}와 {', '.join(PEOPLE[:1])} 열이 있는 시트가 있어야 합니다"
-        return [], [*problems, Problem("D-REV-01", "추적표 시트를 찾을 수 없습니다", Location(file), hint)]
-    problems += _copies(tables, file)
     edits: list[ReviewEdit] = []
-    for table in tables:
-        problems += _renamed(table, file)
-        written, found = RowReader(table, file, requirements).read()
-        edits += written
-        problems += found
-    return edits, problems
+    problems: list[Problem] = []
+    unreadable: list[Problem] = []
+    names: list[tuple[str, str]] = []  # (our name, their name) of each sheet of ours
+    for sheet in open_reviewed(data, file):
+        if isinstance(sheet, Problem):
+            unreadable.append(sheet)
+        elif (table := _find_table(sheet)) is not None:
+            names.append((table.name, sheet.name))
+            written, found = RowReader(table, file, requirements).read()
+            edits += written
+            problems += [*_renamed(table, file), *found]
+    if unreadable:
+        return [], unreadable
+    if not any(name == MATRIX for name, _ in names):
+        hint = f"제목 줄에 {KEY_TITLE}와 {', '.join(PEOPLE[:1])} 열이 있는 시트가 있어야 합니다"
+        return [], [Problem("D-REV-01", "추적표 시트를 찾을 수 없습니다", Location(file), hint)]
+    return edits, [*_copies(names, file), *problems]
 
 
 def _find_table(sheet: ReviewedSheet) -> Table | None:
@@ -62,15 +67,15 @@ def _find_table(sheet: ReviewedSheet) -> Table | None:
     return None
 
 
-def _copies(tables: list[Table], file: str) -> list[Problem]:
+def _copies(names: list[tuple[str, str]], file: str) -> list[Problem]:
     """A sheet copied inside the workbook would say everything twice."""
-    seen: dict[str, Table] = {}
+    seen: dict[str, str] = {}
     problems = []
-    for table in tables:
-        first = seen.setdefault(table.name, table)
-        if first is not table:
-            message = f"'{table.name}' 시트가 둘입니다: '{first.sheet.name}', '{table.sheet.name}'"
-            place, other = (Location(file, sheet=each.sheet.name) for each in (table, first))
+    for name, shown in names:
+        first = seen.setdefault(name, shown)
+        if first != shown:
+            message = f"'{name}' 시트가 둘입니다: '{first}', '{shown}'"
+            place, other = (Location(file, sheet=each) for each in (shown, first))
             problems.append(Problem("D-REV-02", message, place, "한 시트로 합치고 다른 하나는 지움", (other,)))
     return problems
 

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from xml.etree import ElementTree
@@ -16,14 +16,14 @@ from python_calamine import CalamineError, CalamineWorkbook
 from pipeline.problems import Location, Problem
 from pipeline.read.from_disk import decode
 from pipeline.read.located import Raw, letter
-from pipeline.read.sheet_xml import find_hidden_faults, not_a_workbook
+from pipeline.read.sheet_xml import BROKEN, find_far_cell, not_a_workbook, pieces, too_large_inside, worksheets
 
 _ZIP, _COMPOUND_FILE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*><f\b[^>]*?(?:/>|>([^<]*)</f>)')
-_SHEET_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Cell = tuple[int, int]  # row and column, from 0
+Hidden = tuple[dict[Cell, str], dict[Cell, str]]  # a sheet's formulas and notes
 
 
 @dataclass(slots=True)
@@ -42,40 +42,41 @@ class ReviewedSheet:
         return Location(file, row + 1, field, self.name, letters)
 
 
-def open_reviewed(data: bytes, file: str) -> tuple[list[ReviewedSheet], list[Problem]]:
-    """Return the sheets of a workbook or the one of a CSV (UTF-8, UTF-16, CP949), by what the bytes are, not by the name."""
+def open_reviewed(data: bytes, file: str) -> Iterator[ReviewedSheet | Problem]:
+    """Yield the sheets of a workbook or the one of a CSV (UTF-8, UTF-16, CP949), by what the bytes are, not by the name.
+
+    Sheets come one at a time, so that only one is held; where a problem comes, none of them may be used.
+    """
     if data.startswith(_ZIP):
-        problems = [each for each in find_hidden_faults(data, file) if each.stops and each.code != "D-XLSX-05"]
-        return ([], problems) if problems else _open_book(data, file, package=True)
-    if data.startswith(_COMPOUND_FILE):
-        if _ENCRYPTED in data:
-            return [], [Problem("D-XLSX-02", "암호가 걸려 있습니다", Location(file), "엑셀에서 암호를 풀고 다시 저장")]
-        return _open_book(data, file, package=False)
-    return _open_csv(data, file)
+        hidden, problems = _hidden_parts(data, file)
+        yield from problems or _open_book(data, file, hidden)
+    elif data.startswith(_COMPOUND_FILE) and _ENCRYPTED in data:
+        yield Problem("D-XLSX-02", "암호가 걸려 있습니다", Location(file), "엑셀에서 암호를 풀고 다시 저장")
+    elif data.startswith(_COMPOUND_FILE):
+        yield from _open_book(data, file, {})
+    else:
+        yield _open_csv(data, file)
 
 
-def _open_book(data: bytes, file: str, *, package: bool) -> tuple[list[ReviewedSheet], list[Problem]]:
+def _open_book(data: bytes, file: str, hidden: Mapping[str, Hidden]) -> Iterator[ReviewedSheet | Problem]:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [_grid(book, name) for name in book.sheet_names]
+        for name in book.sheet_names:
+            yield _grid(book, name, *hidden.get(name, ({}, {})))
     except (CalamineError, ValueError):
-        return [], [not_a_workbook(file)]
-    if package:
-        _add_hidden_parts(data, {sheet.name: sheet for sheet in sheets})
-    return sheets, []
+        yield not_a_workbook(file)
 
 
-def _grid(book: CalamineWorkbook, name: str) -> ReviewedSheet:
+def _grid(book: CalamineWorkbook, name: str, formulas: dict[Cell, str], notes: dict[Cell, str]) -> ReviewedSheet:
     sheet = book.get_sheet_by_name(name)
-    if sheet.start is None:
-        return ReviewedSheet(name, [])
-    return ReviewedSheet(name, sheet.to_python(skip_empty_area=False), merged=list(sheet.merged_cell_ranges or []))
+    rows = [] if sheet.start is None else sheet.to_python(skip_empty_area=False)
+    return ReviewedSheet(name, rows, formulas, list(sheet.merged_cell_ranges or []) if rows else [], notes)
 
 
-def _open_csv(data: bytes, file: str) -> tuple[list[ReviewedSheet], list[Problem]]:
+def _open_csv(data: bytes, file: str) -> ReviewedSheet | Problem:
     text, problems = decode(data, file)
     if text is None:
-        return [], problems
+        return problems[0]
     head = text.partition("\n")[0]
     delimiter = max(",\t;", key=head.count)
     try:
@@ -83,59 +84,60 @@ def _open_csv(data: bytes, file: str) -> tuple[list[ReviewedSheet], list[Problem
         rows: list[list[Raw]] = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)]
     except csv.Error:
         hint = '칸 안의 따옴표는 두 번("") 쓰고, 여는 따옴표마다 닫음'
-        return [], [Problem("D-CSV-01", "따옴표가 맞지 않아 뒤를 읽지 못했습니다", Location(file), hint)]
-    return [ReviewedSheet("", rows)], []
+        return Problem("D-CSV-01", "따옴표가 맞지 않아 뒤를 읽지 못했습니다", Location(file), hint)
+    return ReviewedSheet("", rows)
 
 
-def _add_hidden_parts(data: bytes, sheets: dict[str, ReviewedSheet]) -> None:
-    """Add formulas and notes, which the reader of values does not give."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for name, part in _parts(package):
-            sheet = sheets.get(name)
-            if sheet is None:
-                continue
-            for found in _FORMULA.finditer(package.read(part)):
-                text = unescape((found[3] or b"").decode("utf-8", "replace"))
-                sheet.formulas[int(found[2]) - 1, _index(found[1].decode())] = f"={text}"
-            sheet.notes = dict(_notes(package, part))
+def _hidden_parts(data: bytes, file: str) -> tuple[dict[str, Hidden], list[Problem]]:
+    """Return the formulas and notes of each sheet, which the reader of values does not give, and why it must not read."""
+    hidden: dict[str, Hidden] = {}
+    problems: list[Problem] = []
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if large := too_large_inside(package, file):
+                return {}, [large]
+            for name, part in worksheets(package):
+                formulas: dict[Cell, str] = {}
+                far: Problem | None = None
+                for xml in pieces(package, part):
+                    far = far or find_far_cell(xml, file, name)
+                    formulas.update(_formulas(xml) if b"<f" in xml else ())
+                hidden[name] = formulas, dict(_notes(package, part))
+                problems += [far] if far else []
+    except BROKEN:
+        return {}, [not_a_workbook(file)]
+    return hidden, problems
 
 
-def _parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Yield (name, part) of every worksheet."""
-    targets = _relations(package, "xl/workbook.xml")
-    book = ElementTree.fromstring(package.read("xl/workbook.xml"))
-    for sheet in book.iterfind("{*}sheets/{*}sheet"):
-        part = targets.get(sheet.get(_SHEET_RELATION, ""), ("", ""))[1]
-        if "worksheets/" in part:
-            yield sheet.get("name", ""), part
+def _formulas(xml: bytes) -> Iterator[tuple[Cell, str]]:
+    for found in _FORMULA.finditer(xml):
+        text = unescape((found[3] or b"").decode("utf-8", "replace"))
+        yield (int(found[2]) - 1, _index(found[1].decode())), f"={text}"
 
 
-def _relations(package: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """Return id → (type, part) of what a part points to inside the package."""
+def _targets(package: zipfile.ZipFile, part: str) -> Iterator[tuple[str, str]]:
+    """Yield (type, part) of what a part points to inside the package."""
     folder, _, name = part.rpartition("/")
     path = f"{folder}/_rels/{name}.rels"
     if path not in package.namelist():
-        return {}
-    found = {}
+        return
     for relation in ElementTree.fromstring(package.read(path)):
         target = relation.get("Target", "")
-        joined = target.lstrip("/") if target.startswith("/") else _joined(folder, target)
-        found[relation.get("Id", "")] = (relation.get("Type", ""), joined)
-    return found
+        yield relation.get("Type", ""), target.lstrip("/") if target.startswith("/") else _joined(folder, target)
 
 
 def _joined(folder: str, target: str) -> str:
     parts = folder.split("/")
     for each in target.split("/"):
         if each == "..":
-            parts.pop()
+            del parts[-1:]  # a link out of the package may climb higher than its root
         else:
             parts.append(each)
     return "/".join(parts)
 
 
 def _notes(package: zipfile.ZipFile, part: str) -> Iterator[tuple[Cell, str]]:
-    for kind, target in _relations(package, part).values():
+    for kind, target in _targets(package, part):
         if not kind.endswith("/comments") or target not in package.namelist():
             continue
         for note in ElementTree.fromstring(package.read(target)).iterfind(".//{*}comment"):

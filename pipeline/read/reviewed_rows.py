@@ -52,6 +52,17 @@ class _Row:
     columns: dict[str, int]
 
 
+class _Columns:
+    """The columns of a sheet as its rows need them."""
+
+    def __init__(self, titles: dict[int, str], places: Mapping[str, int]) -> None:
+        self.titles = titles  # by index
+        self.indexes = {title: index for index, title in titles.items()}
+        self.key = {index: title for index, title in titles.items() if title == KEY_TITLE}
+        self.places = [places.get(title, -1) for title in titles.values()]  # of each one's digest
+        self.width = max(titles, default=-1) + 1
+
+
 class RowReader:
     """One sheet under way."""
 
@@ -65,13 +76,14 @@ class RowReader:
         self.notes: dict[int, dict[int, str]] = {}
         for (row, column), note in table.sheet.notes.items():
             self.notes.setdefault(row, {})[column] = note
+        self.hidden = {*self.notes, *(row for row, _ in table.sheet.formulas)}  # rows with more than their values
         rows = table.sheet.rows
         rows += [[] for _ in range(max(self.notes, default=-1) + 1 - len(rows))]
 
     def read(self) -> tuple[list[ReviewEdit], list[Problem]]:
         """Return the edits of the sheet and its problems."""
         self._fill_merged()
-        columns = self._columns()
+        columns = _Columns(self._columns(), self.places)
         rows = [row for number, cells in enumerate(self.table.sheet.rows) if (row := self._row(number, cells, columns))]
         self._check_twice(rows)
         edits = [edit for row in rows for edit in self._edits(row)]
@@ -125,19 +137,34 @@ class RowReader:
         value = cells[mark] if 0 <= mark < len(cells) else None
         return read_stamp(value) if isinstance(value, str) else None
 
-    def _row(self, number: int, cells: list, columns: dict[int, str]) -> _Row | None:
+    def _row(self, number: int, cells: list, columns: _Columns) -> _Row | None:
         """Return the row, None for the header, a blank one, or one whose id cannot be used (told)."""
         if number == self.table.header or (number < self.table.header and self.table.mark < 0):
             return None  # without marks the lines above cannot be told from ours
         stamp = self._stamp(cells)
         if stamp is None and number < self.table.header:
-            columns = {index: f"{letter(index)}열" for index in columns}
-        texts = {columns[index]: self._text(number, index, value) for index, value in enumerate(cells) if index in columns}
+            columns = _Columns({index: f"{letter(index)}열" for index in columns.titles}, self.places)
+        if stamp is not None and number not in self.hidden and not self._differs(cells, stamp, columns):
+            id = self._id(number, stamp, self._texts(number, cells, columns.key), columns.indexes)
+            return None if id is None else _Row(number, id, stamp, {}, columns.indexes)
+        texts = self._texts(number, cells, columns.titles)
         if not any(texts.values()) and stamp is None and number not in self.notes:
             return None
-        places = {title: index for index, title in columns.items()}
-        id = self._id(number, stamp, texts, places)
-        return None if id is None else _Row(number, id, stamp, texts, places)
+        id = self._id(number, stamp, texts, columns.indexes)
+        return None if id is None else _Row(number, id, stamp, texts, columns.indexes)
+
+    def _differs(self, cells: list, stamp: Stamp, columns: _Columns) -> bool:
+        """True when any cell may say something else than we wrote; this runs for each cell, and hardly any does."""
+        digests = (*stamp.digests, "")  # the last one is what we wrote under titles of theirs
+        if len(digests) <= len(self.places) or len(cells) < columns.width:
+            return True
+        values = [cells[index] for index in columns.titles]
+        now = [digest(value if isinstance(value, str) else cell_text(value)) for value in values]
+        was = [digests[place] for place in columns.places]
+        return now != was and any(one != other != UNCOMPARED for one, other in zip(now, was))
+
+    def _texts(self, number: int, cells: list, titles: Mapping[int, str]) -> dict[str, str]:
+        return {title: self._text(number, index, cells[index]) for index, title in titles.items() if index < len(cells)}
 
     def _text(self, number: int, index: int, value: object) -> str:
         formula = self.table.sheet.formulas.get((number, index), "")
@@ -179,9 +206,9 @@ class RowReader:
                 self.problems.append(Problem("D-REV-07", f"번호 {quoted(row.id)}의 행이 둘입니다", place, hint, related))
 
     def _edits(self, row: _Row) -> Iterator[ReviewEdit]:
-        titles = {index: title for title, index in row.columns.items()}
         for index, note in self.notes.get(row.number, {}).items():
-            yield self._edit(row, titles.get(index, f"{letter(index)}열") + NOTE_SUFFIX, note, None, index)
+            title = next((title for title, column in row.columns.items() if column == index), f"{letter(index)}열")
+            yield self._edit(row, title + NOTE_SUFFIX, note, None, index)
         for title, text in row.texts.items():
             index, was = row.columns[title], self._was(row, title)
             if not self._is_edit(row, title, text, was):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from dataclasses import MISSING, dataclass
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
@@ -64,6 +65,8 @@ class Schema:
     cls: type
     columns: tuple[Column, ...]
     place: str
+    needed: tuple[Column, ...]  # those that must be there
+    by_key: Mapping[str, Column] = field(compare=False, repr=False)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -73,12 +76,20 @@ class Schema:
     @property
     def required(self) -> tuple[frozenset[str], ...]:
         """The folded names of every column that must be there."""
-        return tuple(column.keys for column in self.columns if column.required)
+        return tuple(column.keys for column in self.needed)
 
     def find(self, label: str) -> Column | None:
         """Return the column that a label of a file means."""
-        folded = fold(label)
-        return next((column for column in self.columns if folded in column.keys), None)
+        return self.by_key.get(fold(label))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the labels of one mapping say about its record, worked out once for all mappings with the same labels."""
+
+    columns: tuple[Column | None, ...]  # a label each; None for one that is unknown or repeats an earlier one
+    labels: tuple[str, ...]  # as the model calls them
+    sound: bool  # every label has its column
 
 
 @lru_cache(maxsize=None)
@@ -87,7 +98,23 @@ def schema_of(cls: type) -> Schema:
     hints = typing.get_type_hints(cls)
     fields = dataclasses.fields(cls)
     columns = tuple(_column(field, hints[field.name]) for field in fields if "label" in field.metadata)
-    return Schema(cls, columns, next((field.name for field in fields if field.metadata.get("place")), ""))
+    place = next((field.name for field in fields if field.metadata.get("place")), "")
+    by_key = {key: column for column in reversed(columns) for key in column.keys}
+    return Schema(cls, columns, place, tuple(column for column in columns if column.required), by_key)
+
+
+@lru_cache(maxsize=2048)
+def shape_of(cls: type, labels: tuple[str, ...]) -> Shape:
+    """Return the shape of a mapping that bears these labels."""
+    schema = schema_of(cls)
+    found: dict[str, Column | None] = {}
+    taken: set[str] = set()
+    for label in labels:
+        column = schema.find(label)
+        found[label] = column if column is not None and column.name not in taken else None
+        taken |= {column.name} if column else set()
+    canonical = tuple(column.label if column else label for label, column in found.items())
+    return Shape(tuple(found.values()), canonical, None not in found.values())
 
 
 @lru_cache(maxsize=None)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from pipeline.problems import Location, Problem, Severity
-from pipeline.read.located import Cell, Listing, Node, Raw, Record, Table
+from pipeline.read.located import Cell, Lines, Listing, Node, Raw, Record, Table
 from pipeline.read.phrase import example, joined, quoted, suggestion
-from pipeline.read.schema import Column, Schema, schema_of
+from pipeline.read.schema import Column, Schema, schema_of, shape_of
 from pipeline.read.text import clean, fold
 from pipeline.read.values import MARKS, Convert, Fault, split
 
 T = TypeVar("T")
 
-_MISSING = object()
+_MISSING = object()  # what cannot be used; its problems were told
+_BLANK = object()  # what is not there
 _SHAPES = {Cell: "값 하나", Listing: "목록", Record: "'항목: 값'의 묶음"}
 
 
@@ -123,73 +123,75 @@ def _blank_means(column: Column, texts: Iterable[str]) -> object:
 
 def _build(record: Record, schema: Schema, problems: list[Problem]) -> object:
     """Return the instance that a mapping holds, or _MISSING after its problems were told."""
+    shape = shape_of(schema.cls, tuple(record.values))
     values: dict[str, object] = {}
-    usable = True
-    seen: dict[str, str] = {}
-    for label, node in record.values.items():
-        column = schema.find(label)
-        if column is None or column.name in seen:
-            problems.append(_unusable_key(label, record, schema, seen.get(column.name) if column else None))
-            usable = False
-            continue
-        seen[column.name] = label
-        if _blank_node(node):
-            continue
-        value = _value(node, column, problems)
-        usable = usable and value is not _MISSING
-        values[column.name] = value
-    for column in schema.columns:
-        if column.required and column.name not in values:
-            place = record.places.get(seen.get(column.name, ""), record.at.at_field(column.label))
+    usable = shape.sound
+    for (label, node), column in zip(record.values.items(), shape.columns):
+        if column is None:
+            problems.append(_unusable_key(label, record, schema))
+        elif (value := _value(node, column, problems)) is not _BLANK:
+            values[column.name] = value
+            usable = usable and value is not _MISSING
+    for column in schema.needed:
+        if column.name not in values:
+            typed = next((label for label, other in zip(record.values, shape.columns) if other is column), None)
+            place = record.at.at_field(column.label) if typed is None else record.place(typed)
             _report(_emptiness(column), column, place, problems)
             usable = False
     if not usable:
         return _MISSING
     if schema.place:
-        places = {schema.find(label).label: place for label, place in record.places.items()}
-        values[schema.place] = replace(record.at, places=places)
+        lines = tuple(record.lines.values())
+        places = None if lines.count(record.line) == len(lines) else Lines(shape.labels, lines)
+        values[schema.place] = Location(record.file, record.line, record.field, places=places)
     return schema.cls(**values)
 
 
-def _unusable_key(label: str, record: Record, schema: Schema, earlier: str | None) -> Problem:
-    place = record.places[label]
-    if earlier is not None:
+def _unusable_key(label: str, record: Record, schema: Schema) -> Problem:
+    place, column = record.place(label), schema.find(label)
+    if column is not None:
+        earlier = next(other for other in record.values if schema.find(other) is column)
         message = f"{joined(quoted(label), '은(는)')} {joined(quoted(earlier), '과(와)')} 같은 항목입니다"
-        return Problem("D-YAML-03", message, place, "하나만 남김", (record.places[earlier],))
+        return Problem("D-YAML-03", message, place, "하나만 남김", (record.place(earlier),))
     hint = suggestion(label, schema.labels) or "쓸 수 있는 항목: " + ", ".join(schema.labels)
     return Problem("D-YAML-07", f"모르는 항목 {quoted(label)}", place, hint)
 
 
 def _value(node: Node, column: Column, problems: list[Problem]) -> object:
-    """Return the value of one column of a mapping, or _MISSING after its problems were told."""
-    if column.many:
-        return _values(node, column, problems)
-    if column.nested:
+    """Return the value of one column of a mapping, _BLANK when there is none, _MISSING after its problems were told."""
+    if isinstance(node, Cell):
+        text = clean(node.value) if node.value else ""
+        if not text:
+            return _BLANK
+        if column.nested:
+            problems.append(_wrong_shape(node, Listing if column.many else Record, node.at))
+            return _MISSING
+        return _all(split(text), node, column, problems) if column.many else _converted(text, node, column, problems)
+    if column.many and isinstance(node, Listing):
+        built = [value for item in node.items if (value := _item(item, column, problems)) is not _BLANK]
+        return _MISSING if _MISSING in built else tuple(built)
+    if column.nested and not column.many:
         return _build_nested(node, column.nested, problems)
-    if not isinstance(node, Cell):
-        problems.append(_wrong_shape(node, Cell, node.at, column))
-        return _MISSING
-    return _converted(node, column, problems)
+    problems.append(_wrong_shape(node, Listing if column.many else Cell, node.at, column))
+    return _MISSING
 
 
-def _values(node: Node, column: Column, problems: list[Problem]) -> object:
-    """Return the tuple that a list holds, or that one text holds with separators."""
-    if isinstance(node, Listing):
-        items = [item for item in node.items if not _blank_node(item)]
-        built = [_item(item, column, problems) for item in items]
-    elif isinstance(node, Cell) and not column.nested:
-        built = [_converted(Cell(part, node.at), column, problems) for part in split(clean(str(node.value)))]
-    else:
-        problems.append(_wrong_shape(node, Listing, node.at, column))
-        return _MISSING
-    return _MISSING if any(value is _MISSING for value in built) else tuple(built)
+def _all(texts: list[str], cell: Cell, column: Column, problems: list[Problem]) -> object:
+    """Return the tuple that one text holds with separators."""
+    built = tuple(_converted(text, cell, column, problems) for text in texts)
+    return _MISSING if _MISSING in built else built
 
 
 def _item(item: Node, column: Column, problems: list[Problem]) -> object:
+    """Return one value of a list, _BLANK when it says nothing, _MISSING after its problems were told."""
+    if isinstance(item, Cell):
+        text = clean(item.value) if item.value else ""
+        if not text:
+            return _BLANK
+        if not column.nested:
+            return _converted(text, item, column, problems)
     if column.nested:
         return _build_nested(item, column.nested, problems)
-    if isinstance(item, Cell):
-        return _converted(item, column, problems)
     problems.append(_wrong_shape(item, Cell, item.at, column))
     return _MISSING
 
@@ -201,8 +203,8 @@ def _build_nested(node: Node, cls: type, problems: list[Problem]) -> object:
     return _MISSING
 
 
-def _converted(cell: Cell, column: Column, problems: list[Problem]) -> object:
-    value = column.convert(clean(cell.value) if isinstance(cell.value, str) else cell.value)
+def _converted(text: str, cell: Cell, column: Column, problems: list[Problem]) -> object:
+    value = column.convert(text)
     return _report(value, column, cell.at, problems) if isinstance(value, Fault) else value
 
 
@@ -229,10 +231,6 @@ def _wrong_shape(node: Node | None, wanted: type, place: Location, column: Colum
     given = _SHAPES[type(node)] if node is not None else "빈 내용"
     message = f"{joined(_SHAPES[wanted], '이(가)')} 와야 하는데 {given}입니다"
     return Problem("D-YAML-06", message, place, hints[wanted])
-
-
-def _blank_node(node: Node) -> bool:
-    return isinstance(node, Cell) and _is_blank(node.raw)
 
 
 def _is_blank(raw: Raw) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import get_args, get_type_hints
@@ -15,7 +15,7 @@ from pipeline.trace.checks import CHECKS
 from pipeline.trace.codes import NO_DUTY
 from pipeline.trace.ledger import LOGS
 from pipeline.trace.outcome import choices, log_of
-from pipeline.trace.rows import sentences
+from pipeline.trace.rows import Sentence, sentences
 from pipeline.trace.triggered import attribute
 from pipeline.trace.weave import trace
 
@@ -32,9 +32,10 @@ def check(dossier: Dossier) -> list[Problem]:
     """Return every problem of duties and waivers; a contract without duties has none."""
     if not dossier.duties:
         return []
-    rows = {row.key: row for row in sentences(dossier)}
+    rows = sentences(dossier)
+    keys = dict.fromkeys(row.key for row in rows)
     ids = {duty.id for duty in dossier.duties}
-    return [*_duties(dossier, rows), *_waivers(dossier, {*rows, *ids}), *_unserved(dossier)]
+    return [*_duties(dossier, keys), *_waivers(dossier, {*keys, *ids}), *_unserved(dossier, rows)]
 
 
 def _duties(dossier: Dossier, rows: Collection[str]) -> Iterator[Problem]:
@@ -122,10 +123,9 @@ def _waivers(dossier: Dossier, known: Collection[str]) -> Iterator[Problem]:
             yield Problem("R-TRC-05", message, waiver.at.at_field("대상"), near(waiver.target))
 
 
-def _unserved(dossier: Dossier) -> Iterator[Problem]:
+def _unserved(dossier: Dossier, rows: Sequence[Sentence]) -> Iterator[Problem]:
     """Rows that no duty serves, neither their own nor that of a row above or below."""
     served = {key for duty in dossier.duties for key in duty.rows}
-    rows = sentences(dossier)
     parents = {row.key: row.parent for row in rows}
     above: set[str] = set()
     for row in rows:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pipeline.model.duty import Waiver
 from pipeline.model.period import Month, Period
@@ -142,6 +143,7 @@ def _merged(every: tuple[Fulfilment, ...], own: int) -> Fulfilment:
     )
 
 
+@cache
 def policy_of(category: str, templated: bool) -> Policy:
     """Return what a row of this class must show; a class that asks for a document asks only where one is named."""
     policy = POLICIES.get(category, OTHERWISE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -57,13 +58,30 @@ def trace(dossier: Dossier, until: date, manifests: Mapping[str, Mapping[str, An
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """What the duties behind a row come to; rows under one card tend to share it."""
+
+    months: tuple[Months, ...]  # a duty each
+    deliverables: tuple[str, ...]
+    progress: str
+    templated: bool
+
+
 class _Loom:
-    """Holds what one weaving needs; every duty is judged once, every row is visited once."""
+    """Holds what one weaving needs; every duty is judged once, every row is visited once.
+
+    Duties that ask one question share their months, so rows that merge the same months share the result: by identity,
+    which the duties and rows themselves keep from being given to another tuple.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._sums: dict[int, tuple[Months, Summary]] = {}  # by identity: duties and rows share their months
-        self._held: dict[tuple[int, Policy], Months] = {}
+        self._service_days = ledger.contract.service
+        self._sums: dict[int, tuple[Months, Summary]] = {}
+        self._merged: dict[tuple[tuple[int, ...], tuple[int, ...], Policy], Months] = {}
+        self._services: dict[tuple[str, ...], _Service] = {}
+        self._unserved = tuple(Fulfilment(month, 0, 0, Status.OPEN, NO_DUTY) for month in ledger.months)
         self._waivers = _grouped(ledger.dossier.waivers)
         self.duties = {duty.id: each for duty, each in self._judged(ledger.dossier.duties)}
         self._serving: dict[str, list[str]] = defaultdict(list)
@@ -82,7 +100,7 @@ class _Loom:
                     with_them[key] = with_documents(months, self._documents(duty.template))
                 months = with_them[key]
             own = tuple(self._waivers.get(duty.id, ()))
-            threads.append((duty, self._thread(duty, waived(months, own, self._ledger.contract.service), own)))
+            threads.append((duty, self._thread(duty, waived(months, own, self._service_days), own)))
         return threads
 
     def _documents(self, template: str) -> dict[Month, list[Evidence]]:
@@ -122,9 +140,9 @@ class _Loom:
     ) -> TraceRow:
         if basis is Basis.NOWHERE and any(row.basis is not Basis.NOWHERE for row in below):
             basis = Basis.BELOW
-        duties = [self.duties[id] for id in ids]
-        months = self._months(each, duties, below, basis)
-        months = waived(months, waivers, self._ledger.contract.service)
+        service = self._service(ids)
+        months = self._months(each, service, below, basis)
+        months = waived(months, waivers, self._service_days)
         whole = Summary(0, 0, Status.OPEN, NO_DUTY, None) if basis is Basis.NOWHERE else self._whole(months)
         return TraceRow(
             key=each.key,
@@ -142,30 +160,38 @@ class _Loom:
             children=tuple(row.key for row in below),
             basis=basis,
             duties=ids,
-            deliverables=tuple(dict.fromkeys(number for duty in duties for number in duty.duty.deliverables)),
+            deliverables=service.deliverables,
             months=months,
             planned=whole.planned,
             done=whole.done,
             status=whole.status,
             reason=whole.reason,
-            progress=" · ".join(duty.progress for duty in duties if duty.progress),
+            progress=service.progress,
             last=whole.last,
             waivers=waivers,
             at=each.at,
         )
 
-    def _months(self, each: Sentence, duties: list[DutyThread], below: list[TraceRow], basis: Basis) -> Months:
+    def _service(self, ids: tuple[str, ...]) -> _Service:
+        if ids not in self._services:
+            duties = [self.duties[id] for id in ids]
+            self._services[ids] = _Service(
+                months=tuple(duty.months for duty in duties),
+                deliverables=tuple(dict.fromkeys(number for duty in duties for number in duty.duty.deliverables)),
+                progress=" · ".join(filter(None, (duty.progress for duty in duties))),
+                templated=any(duty.duty.template for duty in duties),
+            )
+        return self._services[ids]
+
+    def _months(self, each: Sentence, service: _Service, below: list[TraceRow], basis: Basis) -> Months:
         if basis is Basis.NOWHERE:
-            return tuple(Fulfilment(month, 0, 0, Status.OPEN, NO_DUTY) for month in self._ledger.months)
-        own = [duty.months for duty in duties]
+            return self._unserved
         lower = [row.months for row in below if row.basis is not Basis.ABOVE]
-        policy = policy_of(each.category, any(duty.duty.template for duty in duties))
-        if lower or len(own) > 1:
-            return merged(own, lower, policy, self._ledger)
-        key = (id(own[0]), policy)
-        if key not in self._held:
-            self._held[key] = merged(own, (), policy, self._ledger)
-        return self._held[key]
+        policy = policy_of(each.category, service.templated)
+        key = (tuple(map(id, service.months)), tuple(map(id, lower)), policy)
+        if key not in self._merged:
+            self._merged[key] = merged(service.months, lower, policy, self._ledger)
+        return self._merged[key]
 
     def _whole(self, months: Months) -> Summary:
         """The months are kept beside their sum, so that no other tuple can take their identity."""

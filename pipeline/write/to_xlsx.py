@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -18,17 +17,16 @@ from pipeline.write.package import pack
 from pipeline.write.xlsx import looks
 from pipeline.write.xlsx.book import Book
 from pipeline.write.xlsx.cells import Cells
-from pipeline.write.xlsx.links import share_links
 from pipeline.write.xlsx.drawing import draw_charts, highlight
+from pipeline.write.xlsx.filling import Filling, fill
+from pipeline.write.xlsx.links import share_links
+from pipeline.write.xlsx.rows import BLANK, Rows
 
 PAPERS = {"A4": 9, "A3": 8}
 MARGINS = {"left": 0.6, "right": 0.6, "top": 0.75, "bottom": 0.75}  # inches
 LONGEST_FOOTER = 200  # of the 255 that Excel allows for a header or footer with its codes
 WIDEST = 254  # characters; XlsxWriter adds the padding to 255, the most that Excel accepts
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-BLANK = SheetCell()
-
-_FIXED_HEIGHT = re.compile(rb'(<row [^>]*) customHeight="1"')
 
 
 def write_workbook(workbook: Workbook) -> tuple[bytes, list[Problem]]:
@@ -40,10 +38,14 @@ def write_workbook(workbook: Workbook) -> tuple[bytes, list[Problem]]:
     with XlsxBook(buffer, _options()) as file:
         book = Book(workbook, file)
         pages = [file.add_worksheet(name) for name in book.names]
-        for sheet, page in zip(workbook.sheets, pages, strict=True):
-            _SheetWriting(book, sheet, page).write()
-        book.finish()
-    return pack(_finished(buffer.getvalue())), book.problems
+        pages[0].write_string(0, 0, "·")  # or XlsxWriter would make no part of texts, which we fill
+        both = zip(workbook.sheets, pages, strict=True)
+        fillings = [*(_SheetWriting(book, sheet, page).write() for sheet, page in both), *book.finish()]
+    with ZipFile(buffer) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts |= share_links(parts)
+    parts |= fill(parts, fillings, book.strings)
+    return pack(parts.items()), book.problems
 
 
 def _options() -> dict[str, object]:
@@ -54,15 +56,6 @@ def _options() -> dict[str, object]:
         "strings_to_urls": False,
         "default_format_properties": looks.default_properties(),
     }
-
-
-def _finished(packed: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the package's parts with row heights as hints only: a row then grows when a person types more into it."""
-    with ZipFile(BytesIO(packed)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts |= share_links(parts)
-    for name, content in parts.items():
-        yield name, _FIXED_HEIGHT.sub(rb"\1", content) if name.startswith("xl/worksheets/sheet") else content
 
 
 class _SheetWriting:
@@ -76,59 +69,43 @@ class _SheetWriting:
         self.first = len(sheet.heading) + bool(sheet.columns)  # the first data row, 0-based
         self.end = self.first + len(sheet.rows)  # the row after the last data row
         self.last = self.end + len(sheet.totals)
-        self.width = max(
-            [1, len(sheet.columns), *(_width(row) for row in (*sheet.heading, *sheet.rows, *sheet.totals))]
-        )
+        self.spread = any(cell.colspan != 1 for row in sheet.rows for cell in row)
+        widths = map(_width if self.spread else len, sheet.rows)
+        self.width = max([1, len(sheet.columns), *widths, *map(_width, (*sheet.heading, *sheet.totals))])
+        self.rows = Rows(self.cells, self.width)
 
-    def write(self) -> None:
-        """Write all cells, then what depends on their places."""
+    def write(self) -> Filling:
+        """Write all cells and what depends on their places; return what the worksheet is filled with."""
         if self.last > MOST_ROWS or self.width > MOST_COLUMNS:
             message = f"행 {self.last:,}개, 열 {self.width:,}개는 한 시트에 다 들어가지 않습니다."
             self.cells.report("W-XLSX-07", message, hint="시트를 나누세요.")
-            return
+            return Filling(b"", "A1")
         for index, column in enumerate(self.sheet.columns):
             hidden = {"hidden": True} if column.hidden else {}
             self.page.set_column(index, index, min(column.width, WIDEST), None, hidden)
         for index, cells in enumerate(self.sheet.heading):
-            self._merged_row(index, cells)
+            self.rows.merged(index, cells)
         if self.sheet.columns:
-            self._data_row(self.first - 1, tuple(SheetCell(column.title, Look.HEADER) for column in self.sheet.columns))
-        for index, cells in enumerate(self.sheet.rows):
-            self._data_row(self.first + index, cells)
-        for index, cells in enumerate(self.sheet.totals):
-            self._merged_row(self.end + index, cells)
+            self.rows.merged(self.first - 1, [SheetCell(column.title, Look.HEADER) for column in self.sheet.columns])
+        for row, cells in enumerate(self.sheet.rows, self.first):
+            self.rows.data(row, self._filled_up(cells))
+        for row, cells in enumerate(self.sheet.totals, self.end):
+            self.rows.merged(row, cells)
+        if self.cells.notes:
+            for row, height in self.rows.heights:  # on which the size of a note's box depends
+                self.page.set_row(row, height)
         self._tools()
         self._draw()
         self._print()
+        place = f"A1:{xl_col_to_name(self.width - 1)}{max(self.last, 1)}"
+        return Filling(self.rows.xml, place, self.cells.links)
 
-    def _merged_row(self, row: int, cells: tuple[SheetCell, ...]) -> None:
-        column, tallest = 0, 0.0
-        for cell in cells:
-            after = column + max(cell.colspan, 1)
-            if after > column + 1:
-                self.page.merge_range(row, column, row, after - 1, "", self.cells.format(cell, column))
-            self.cells.write(row, column, cell)
-            tallest = max(tallest, self.cells.height(row, column, after, cell))
-            column = after
-        self._heighten(row, tallest)
-
-    def _data_row(self, row: int, cells: tuple[SheetCell, ...]) -> None:
-        """Write one row without merges, which would break sorting and filtering; cells left out are blank."""
-        spread = list(cells)
-        if any(cell.colspan > 1 for cell in cells):
-            spread = [each for cell in cells for each in (cell, *[BLANK] * (cell.colspan - 1))]
-        spread += [BLANK] * (len(self.sheet.columns) - len(spread))
-        tallest = 0.0
-        for column, cell in enumerate(spread):
-            self.cells.write(row, column, cell)
-            if cell.value.__class__ is str:
-                tallest = max(tallest, self.cells.height(row, column, column + 1, cell))
-        self._heighten(row, tallest)
-
-    def _heighten(self, row: int, tallest: float) -> None:
-        """Keep the height that a row's text needs: LibreOffice fits no row by itself, Excel none with merged cells."""
-        if tallest > looks.ROW:
-            self.page.set_row(row, tallest)
+    def _filled_up(self, cells: tuple[SheetCell, ...]) -> Sequence[SheetCell]:
+        """Return one cell a column: merges would break sorting and filtering, and cells left out are blank."""
+        if self.spread:
+            cells = tuple(each for cell in cells for each in (cell, *[BLANK] * (cell.colspan - 1)))
+        short = len(self.sheet.columns) - len(cells)
+        return (*cells, *[BLANK] * short) if short > 0 else cells
 
     def _tools(self) -> None:
         columns = self.sheet.columns

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.workspace import HOME, Workspace
+from tests.build.small import small_workspace
 
 
 @pytest.fixture
@@ -16,3 +17,10 @@ def workspace(tmp_path: Path) -> Workspace:
     for name in ("data", "templates"):
         shutil.copytree(HOME / name, tmp_path / name)
     return Workspace(tmp_path, tmp_path / "output")
+
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Workspace:
+    """A contract of three sentences and one template: quick enough to be built many times."""
+    return small_workspace(tmp_path / "root")

@@ -30,7 +30,7 @@ def test_july_has_every_document_that_the_month_demands(workspace: Workspace) ->
     names = {Path(name).stem.split("_")[0] for name in report.files}
     assert names == {
         "월간 보고 공문", "대금청구 공문", "월간 유지관리 보고서", "정기점검보고서", "백업결과보고서", "장애결과보고서", "원인규명서", "복구대책서",
-        "S／W 기능 및 오류수정 보고서", "대금청구서", "지체상금 산정서", "요구사항관리대장", "장애접수·처리대장",
+        "S／W 기능 및 오류수정 보고서", "대금청구서", "지체상금 산정서", "요구사항관리대장", "장애접수·처리대장", "요구사항추적표",
     }
     assert report.missing == 0
 

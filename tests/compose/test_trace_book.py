@@ -73,6 +73,14 @@ def test_every_row_carries_its_mark() -> None:
                 assert known == ("*" if cell.formula else digest(cell_text(cell.value)))
 
 
+def test_rows_that_say_the_same_share_their_cells() -> None:
+    table = sheet(book(), "추적표")
+    met = [row[15] for row in table.rows if row[15].value == "이행"]
+    assert table.columns[15].title == "진행상태"
+    assert len(met) > 1 and all(cell is met[0] for cell in met)
+    assert len({id(cell) for row in table.rows for cell in row}) < sum(map(len, table.rows)) * 2 / 3
+
+
 def test_a_row_of_the_matrix() -> None:
     workbook = compose_trace_book(sample(), CONTRACT, setting=Setting(folder="2019-08", root="../../../"))
     row = cells(sheet(workbook, "추적표"), "MAR-001#2")

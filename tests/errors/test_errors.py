@@ -1,8 +1,8 @@
 """Every code's tiny bad input, laid over the valid base, gives exactly the messages in its `expected.txt`.
 
 A folder is named after its code, with `_word` behind it where a code has more than one. It holds files of a data folder
-(`_law/` stands for the law folder), `remove.txt` (paths of the base to take away) where needed, and `expected.txt`.
-Rules (codes R-…) join in the same form.
+(`_law/` stands for the law folder), `remove.txt` (paths of the base to take away) where needed, `edits.json` (what people did to the traceability workbook), and
+`expected.txt`. Rules (codes R-…) join in the same form.
 """
 
 from __future__ import annotations
@@ -16,13 +16,18 @@ from pipeline.problems import Problem, Severity
 from pipeline.read.codes import CODES
 from pipeline.read.dossier import read_dossier
 from pipeline.rules.registry import RULES, check
+from pipeline.trace.check import check as check_duties
+from pipeline.trace.codes import CODES as DUTY_CODES
+from tests.errors.reviewed import FILE as EDITS
+from tests.errors.reviewed import problems_of_reviews
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
 CASES = sorted(path.parent for path in HERE.glob("*/expected.txt"))
-OURS = ("expected.txt", "remove.txt")
-# These speak of reviewed workbooks and exchange files, not of a data folder: tests/read/test_review*.py and test_re*.py break those.
-EXCHANGED = ("D-REV-", "D-REQIF-", "D-ITEM-")
+OURS = ("expected.txt", "remove.txt", EDITS)
+# These speak of requirement tables and exchange files, not of a contract: tests/read/test_requirement_rows.py and
+# test_reqif*.py break those.
+EXCHANGED = ("D-REQIF-", "D-ITEM-")
 
 
 def code_of(case: Path) -> str:
@@ -40,7 +45,7 @@ def problems_of(case: Path, tmp_path: Path) -> list[Problem]:
     shutil.copytree(case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*OURS))
     dossier, problems = read_dossier(folder, folder / "_law", root=tmp_path)
     if dossier is not None:
-        problems = problems + check(dossier)
+        problems = problems + check(dossier) + check_duties(dossier) + problems_of_reviews(case, folder, dossier)
     return problems
 
 
@@ -73,7 +78,7 @@ def test_rule_case_reads_well(case: Path, tmp_path: Path) -> None:
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
     of_folders = {code for code in CODES if not code.startswith(EXCHANGED)}
-    assert {code_of(case) for case in CASES} == {*of_folders, *(rule.code for rule in RULES)}
+    assert {code_of(case) for case in CASES} == {*of_folders, *DUTY_CODES, *(rule.code for rule in RULES)}
 
 
 def test_every_message_of_a_rule_has_a_place(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def plain(node: Node | None) -> Any:
         case Listing():
             return [plain(item) for item in node.items]
         case Cell():
-            return node.raw
+            return node.value
     return None
 
 
@@ -40,25 +40,20 @@ def test_tree_keeps_order_lines_and_raw_text() -> None:
     assert problems == []
     assert list(tree.values) == ["나", "가", "다"]
     assert plain(tree) == {"나": "0.10", "가": ["2019-05-31", "09:00"], "다": "첫 줄\n둘째 줄\n"}
-    assert [item.at.row for item in tree.values["가"].items] == [3, 4]
-    assert str(tree.places["다"]) == "a.yaml:5 (다)"
+    assert [item.line for item in tree.values["가"].items] == [3, 4]
+    assert str(tree.place("다")) == "a.yaml:5 (다)"
 
 
-@pytest.mark.parametrize(
-    ("typed", "kind"),
-    [
-        ("1", "int"),
-        ("0.5", "float"),
-        ("true", "bool"),
-        ("~", "null"),
-        ("2019-05-31", "timestamp"),
-        ("'1'", "str"),
-        ("가", "str"),
-    ],
-)
-def test_resolved_kind(typed: str, kind: str) -> None:
+@pytest.mark.parametrize("typed", ["1", "0.5", "true", "2019-05-31", "가", "nUll"])
+def test_plain_values_stay_text(typed: str) -> None:
     tree, _ = parse_yaml(f"값: {typed}\n", "a.yaml")
-    assert tree.values["값"].kind == kind
+    assert tree.values["값"].value == typed
+
+
+@pytest.mark.parametrize("typed", ["", "~", "null", "Null", "NULL"])
+def test_only_a_plain_null_is_none(typed: str) -> None:
+    tree, _ = parse_yaml(f"값: {typed}\n인용: '{typed}'\n", "a.yaml")
+    assert plain(tree) == {"값": None, "인용": typed}
 
 
 @given(trees)
@@ -104,6 +99,12 @@ def test_any_text_gives_a_tree_or_problems(text: str) -> None:
 )
 def test_problem(text: str, expected: tuple[str, int]) -> None:
     assert problem_of(text) == expected
+
+
+@pytest.mark.parametrize("leaf", ["x", "", "[]", "&a x"])
+def test_depth_counts_values_too(leaf: str) -> None:
+    assert parse_yaml("{가: " * 50 + leaf + "}" * 50, "a.yaml")[1] == []
+    assert problem_of("{가: " * 51 + leaf + "}" * 51) == ("D-YAML-05", 1)
 
 
 def test_alias_bomb_is_refused_and_a_small_alias_is_not() -> None:

@@ -9,7 +9,7 @@ from pipeline.model.contract import Contract, Party, RecoveryRule
 from pipeline.model.log import Incident
 from pipeline.model.requirement import Item
 from pipeline.read.dossier import SOURCES, LawFile
-from pipeline.read.schema import label_of, schema_of
+from pipeline.read.schema import label_of, schema_of, shape_of
 
 
 @pytest.mark.parametrize("cls", [source.record for source in SOURCES] + [LawFile], ids=lambda cls: cls.__name__)
@@ -59,3 +59,10 @@ def test_unreadable_type_is_a_bug() -> None:
 
 def test_alias() -> None:
     assert schema_of(Aliased).find("성명").name == "name"
+
+
+def test_the_shape_of_a_mapping() -> None:
+    shape = shape_of(Item, ("번 호", "내용", "번호", "모름"))
+    assert [column.name if column else None for column in shape.columns] == ["key", "text", None, None]
+    assert shape.labels == ("번호", "내용", "번호", "모름") and not shape.sound
+    assert shape_of(Item, ("내용", "번호")).sound

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from pipeline.read.sheet_xml import UNPACKED_LIMIT, find_hidden_faults
+from pipeline.read.sheet_xml import UNPACKED_LIMIT, find_hidden_faults, pieces
 
 
 def package(cells: str) -> bytes:
@@ -68,3 +68,19 @@ def test_another_zip_is_not_a_workbook() -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
     assert [problem.code for problem in find_hidden_faults(out.getvalue(), "a.xlsx")] == ["D-XLSX-01"]
+
+
+def test_a_long_sheet_comes_in_pieces_of_whole_rows() -> None:
+    rows = "".join(f'<c r="B{number}"><f>A{number}</f><v>{number}</v></c></row><row r="{number + 1}">' for number in range(2, 50_000))
+    data = package(rows + '<c r="B50000" t="e"><v>#N/A</v></c><c r="ABC50000"><v>1</v></c>')
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        found = list(pieces(opened, "xl/worksheets/sheet1.xml"))
+        assert b"".join(found) == opened.read("xl/worksheets/sheet1.xml")
+    assert len(found) > 2 and all(each.endswith(b"</row>") for each in found[:-1])
+    problems = find_hidden_faults(data, "a.xlsx")
+    assert [(problem.code, problem.at.row) for problem in problems] == [("D-XLSX-05", 50_000), ("D-XLSX-06", 50_000)]
+
+
+def test_a_row_longer_than_a_piece_stays_whole() -> None:
+    data = package('<c r="B2" t="inlineStr"><is><t>' + "가" * 1_000_000 + '</t></is></c><c r="C2" t="e"><v>#REF!</v></c>')
+    assert [str(problem.at) for problem in find_hidden_faults(data, "a.xlsx")] == ["a.xlsx[표]!C2"]

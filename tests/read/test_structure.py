@@ -176,6 +176,12 @@ def test_a_record_knows_the_line_of_each_key() -> None:
     assert str(value.at.at_field("시행일")) == "a.yaml:1 (시행일)", "a key that is not there: its record"
 
 
+def test_a_record_on_one_line_needs_no_lines_of_its_keys() -> None:
+    (value,), _ = listing("- {규칙: 가, 법령: 나}\n", LawValue)
+    assert value.at.places is None
+    assert str(value.at.at_field("법령")) == "a.yaml:1 (법령)"
+
+
 def test_a_key_is_found_by_its_label_however_it_was_typed() -> None:
     (value,), _ = listing("- 규칙: 가\n  '법 령': 나\n", LawValue)
     assert str(value.at.at_field("법령")) == "a.yaml:2 (법령)"

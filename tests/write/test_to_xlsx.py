@@ -17,10 +17,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook as XlsxBook
 
 from pipeline.document.sheet import Column, Look, Sheet, SheetCell, Workbook
 from pipeline.problems import Problem
 from pipeline.write.to_xlsx import write_workbook
+from pipeline.write.xlsx.book import Book
 
 COLUMNS = (
     Column("번호", 8, look=Look.CENTER),
@@ -60,7 +62,9 @@ def ledger() -> Sheet:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+82-2-123", "-1", "@SUM(A1)", "http://a.b/c", "001", "1e5", "_x0041_", " 가 ", "TRUE"]
+    "text",
+    ["=1+1", "+82-2-123", "-1", "@SUM(A1)", "http://a.b/c", "001", "1e5", "_x0041_", " 가 ", "TRUE", "a\tb\n", "&amp;"]
+    + ["<r><t>가</t></r>", "]]><v>1</v>", '"/><c r="B1"><v>1</v></c>'],
 )
 def test_text_stays_text(text: str) -> None:
     sheet, problems = one(SheetCell(text))
@@ -205,6 +209,17 @@ def test_links_that_lead_nowhere_are_problems(href: str) -> None:
     assert [problem.code for problem in problems] == ["W-XLSX-04"]
 
 
+def test_many_cells_may_lead_to_one_place() -> None:
+    shared = SheetCell("글", href="a.pdf", comment="쪽지")
+    rows = tuple((SheetCell(count, href="internal:'나'!A2"), shared) for count in range(5))
+    book, problems = written(Sheet("가", (), rows), Sheet("나", (), ()))
+    links = [[cell.hyperlink for cell in row] for row in book["가"].iter_rows()]
+    assert [(inside.location, out.target) for inside, out in links] == [("'나'!A2", "a.pdf")] * 5
+    assert [[link.ref for link in row] for row in links] == [[f"A{row}", f"B{row}"] for row in range(1, 6)]
+    assert [row[1].comment.text for row in book["가"].iter_rows()] == ["쪽지"] * 5
+    assert problems == []
+
+
 def test_missing_facts_are_red_on_yellow() -> None:
     cell = one(SheetCell(missing=True))[0]["A1"]
     assert (cell.value, cell.font.color.rgb, cell.fill.fgColor.rgb) == ("〔입력 필요〕", "FFC00000", "FFFFFF99")
@@ -212,6 +227,17 @@ def test_missing_facts_are_red_on_yellow() -> None:
 
 def test_comments() -> None:
     assert one(SheetCell("가", comment="확인\n요망"))[0]["A1"].comment.text == "확인\n요망"
+
+
+def test_a_note_keeps_its_size_over_high_rows() -> None:
+    def box(text: str) -> list[str]:
+        rows = tuple((SheetCell(text, comment="쪽지" if order == 1 else ""),) for order in range(9))
+        data, _ = write_workbook(Workbook("", (Sheet("가", (Column("글", 20),), rows),)))
+        drawing = zipfile.ZipFile(BytesIO(data)).read("xl/drawings/vmlDrawing1.vml").decode()
+        return drawing.partition("<x:Anchor>")[2].partition("</x:Anchor>")[0].replace(" ", "").split(",")
+
+    assert int(box("짧은 글")[6]) - int(box("짧은 글")[2]) > 2  # rows under the box
+    assert int(box("긴 글 " * 40)[6]) - int(box("긴 글 " * 40)[2]) < 2
 
 
 def test_sheet_names_are_made_fit_and_unique() -> None:
@@ -249,6 +275,50 @@ def test_equal_workbooks_give_equal_bytes_without_a_clock() -> None:
     package = zipfile.ZipFile(BytesIO(data))
     assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert b"1980-01-01T00:00:00Z" in package.read("docProps/core.xml")
+
+
+def test_a_cell_that_rows_share_is_written_as_equal_cells_are() -> None:
+    def made(*, shared: bool) -> tuple[bytes, list[Problem]]:
+        texts = ("가", "=1", "긴 글 " * 900, "가" * 40_000, "")
+        known = {text: SheetCell(text) for text in texts} | {"연결": SheetCell("연결", href="javascript:x")}
+        again = {text: SheetCell(text) for text in texts} | {"연결": SheetCell("연결", href="javascript:x")}
+        rows = tuple(tuple((known if shared or order % 2 else again)[key] for key in known) for order in range(6))
+        return write_workbook(Workbook("대장", (Sheet("가", (Column("번호", 8), Column("글", 20)), rows),)))
+
+    data, problems = made(shared=True)
+    assert (data, problems) == made(shared=False)
+    assert sorted({problem.code for problem in problems}) == ["W-XLSX-02", "W-XLSX-04", "W-XLSX-05"]
+    assert len(problems) == 6 * 4  # each told where it stands
+    assert [problem.at.row for problem in problems if problem.code == "W-XLSX-02"] == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_text_is_kept_once() -> None:
+    rows = tuple((SheetCell("같은 글"), SheetCell(f"{order}번")) for order in range(50))
+    data, _ = write_workbook(Workbook("", (Sheet("가", (), rows), Sheet("나", (), rows))))
+    package = zipfile.ZipFile(BytesIO(data))
+    assert package.read("xl/sharedStrings.xml").count(b"<si>") == 51
+    assert b'<dimension ref="A1:B50"/>' in package.read("xl/worksheets/sheet2.xml")
+
+
+def test_a_format_has_the_number_that_the_library_gives_it() -> None:
+    # Book.style leans on a private name of XlsxWriter: this fails when the name or its meaning changes.
+    stream = BytesIO()
+    with XlsxBook(stream, {"in_memory": True}) as file:
+        book = Book(Workbook("", ()), file)
+        page = file.add_worksheet("가")
+        formats = [book.format({"bold": True}), book.format({"num_format": "0.0"}), book.format({"bold": True})]
+        numbers = [book.style(made) for made in formats]
+        for column, made in enumerate(formats):
+            page.write_blank(0, column, None, made)
+    xml = zipfile.ZipFile(stream).read("xl/worksheets/sheet1.xml").decode()
+    assert numbers[0] == numbers[2] != numbers[1]
+    assert [f'<c r="{letter}1" s="{number}"/>' in xml for letter, number in zip("ABC", numbers, strict=True)] == [True] * 3
+
+
+def test_a_workbook_of_numbers_needs_no_text() -> None:
+    assert one(SheetCell(3))[0]["A1"].value == 3
+    book, problems = written(Sheet("빈 시트", (), ()))
+    assert (book["빈 시트"].dimensions, problems) == ("A1:A1", [])
 
 
 plain_values = st.one_of(

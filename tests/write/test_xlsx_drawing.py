@@ -6,6 +6,7 @@ import zipfile
 from io import BytesIO
 
 import openpyxl
+from python_calamine import CalamineWorkbook
 
 from pipeline.document.sheet import ChartKind, Column, Highlight, Look, Mark, Sheet, SheetCell, SheetChart, SheetRun, Workbook
 from pipeline.write.to_xlsx import write_workbook
@@ -40,6 +41,12 @@ def test_charts_are_native_and_read_the_data() -> None:
     assert page._charts[0].anchor._from.row > 4
 
 
+def test_charts_keep_what_they_draw() -> None:
+    first = opened()["총괄"]._charts[0].series[0]
+    assert [point.v for point in first.cat.strRef.strCache.pt] == ["MAR", "SER"]
+    assert [point.v for point in first.val.numRef.numCache.pt] == [3, 1]
+
+
 def test_highlights_follow_values() -> None:
     rules = {str(area.sqref): [rule.type for rule in area.rules] for area in opened()["총괄"].conditional_formatting}
     assert rules == {"C2:C3": ["cellIs", "cellIs"], "B2:B3": ["colorScale"]}
@@ -65,6 +72,14 @@ def test_changed_words_are_marked() -> None:
     assert str(value) == "월 1회2회"
     assert [bool(part.font.strike) for part in value] == [False, True, False]
     assert value[2].font.b and value[2].font.u == "single"
+
+
+def test_marked_words_are_escaped_once() -> None:
+    words = ("<b>&", " 앞", "_x0041_", "\n끝 ")
+    runs = tuple(SheetRun(word, Mark.ADDED if order % 2 else Mark.PLAIN) for order, word in enumerate(words))
+    data, _ = write_workbook(Workbook("추적", (Sheet("변경", (Column("글"),), ((SheetCell("".join(words), runs=runs),),)),)))
+    read = CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert read[1] == ["".join(words)]
 
 
 def test_one_run_alone_is_plain_text() -> None:

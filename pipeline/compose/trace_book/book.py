@@ -49,7 +49,7 @@ def compose_trace_book(
         matrix(trace, paper, setting, turns, back),
         reverse(trace, paper, setting, places),
         gaps(trace, paper, places),
-        changes(trace, paper, differences, places),
+        changes(paper, differences, places),
         tasks(trace, paper),
         criteria(trace, paper, places),
         months(trace, paper),

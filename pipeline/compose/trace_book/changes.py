@@ -8,10 +8,10 @@ from decimal import Decimal
 from pipeline.compose.trace_book.paper import Line, Paper
 from pipeline.compose.trace_book.words import link_to
 from pipeline.document.sheet import Column, Highlight, Look, Mark, Sheet, SheetCell, SheetRun
-from pipeline.model.review import MATRIX, VERDICT
+from pipeline.model.review import MATRIX
+from pipeline.trace.carry import is_outdated, verdict_of
 from pipeline.trace.diff import Difference, Turn
 from pipeline.trace.diff import Mark as Piece
-from pipeline.trace.thread import Trace
 
 NAME = "변경내역"
 COLUMNS = (
@@ -32,14 +32,14 @@ WORDS = (
 )
 
 
-def changes(trace: Trace, paper: Paper, differences: Sequence[Difference], places: Mapping[str, int]) -> Sheet:
+def changes(paper: Paper, differences: Sequence[Difference], places: Mapping[str, int]) -> Sheet:
     """Return the sheet: the differences to the edition before, without what stayed as it was."""
     turned = [each for each in differences if each.turn is not Turn.UNCHANGED]
     counts = " · ".join(f"{turn} {sum(each.turn is turn for each in turned):,}" for turn in Turn if turn is not Turn.UNCHANGED)
     return paper.sheet(
         NAME,
         COLUMNS,
-        (Line(each.new_key or f"삭제 {each.old_key}", _cells(each, trace, paper, places)) for each in turned),
+        (Line(each.new_key or f"삭제 {each.old_key}", _cells(each, paper, places)) for each in turned),
         heading=("변경내역", counts if turned else "이전 판과 달라진 글이 없거나, 견줄 이전 판이 없습니다."),
         freeze_columns=1,
         paper="A3",
@@ -47,11 +47,10 @@ def changes(trace: Trace, paper: Paper, differences: Sequence[Difference], place
     )
 
 
-def _cells(each: Difference, trace: Trace, paper: Paper, places: Mapping[str, int]) -> tuple[SheetCell, ...]:
+def _cells(each: Difference, paper: Paper, places: Mapping[str, int]) -> tuple[SheetCell, ...]:
     key = each.new_key or each.old_key
-    verdict = paper.reviews.cell(key, VERDICT) or paper.reviews.cell(each.old_key, VERDICT)
-    row = trace.row(each.new_key)
-    again = bool(verdict and row and verdict.outdated(row.fingerprint))
+    verdict = verdict_of(paper.reviews, each)
+    again = verdict is not None and is_outdated(verdict, each)
     return (
         SheetCell(each.new_key or f"삭제 {each.old_key}", href=link_to(MATRIX, places[key]) if key in places else ""),
         SheetCell(str(each.turn)),

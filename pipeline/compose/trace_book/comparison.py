@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.compose.trace_book.paper import Line, Paper, people_columns
-from pipeline.compose.trace_book.words import NOTHING, STATUS_WORDS, VERDICT_WORDS, asking_rows, fact, link_to
+from pipeline.compose.trace_book.words import (
+    NOTHING,
+    STATUS_WORDS,
+    VERDICT_WORDS,
+    asking_rows,
+    counted,
+    each_once,
+    fact,
+    link_to,
+    said,
+)
 from pipeline.document.sheet import Column, Highlight, Look, Sheet, SheetCell
 from pipeline.model.review import MATRIX
 from pipeline.trace.fulfilment import Status
@@ -44,10 +54,12 @@ OUTCOME_WORDS = (("반영", Look.GOOD), ("일부 반영", Look.WARN), ("미반�
 
 def tasks(trace: Trace, paper: Paper) -> Sheet:
     """Return 과업대비표: where each sentence stands in the proposal, the contract and the work plan, as far as it is known."""
+    rows = asking_rows(trace)
+    told = {ids: _told(trace, ids) for ids in {row.duties for row in rows}}  # one answer for rows of the same duties
     return paper.sheet(
         TASKS,
         TASK_COLUMNS,
-        (Line(row.key, _task(row, trace), row.fingerprint) for row in asking_rows(trace)),
+        (Line(row.key, _task(row, *told[row.duties]), row.fingerprint) for row in rows),
         heading=("과업대비표", "과업지시서 ↔ 제안서 ↔ 계약서 ↔ 수행계획서 · 〔입력 필요〕 칸에 적은 글은 다시 만들어도 남습니다."),
         freeze_columns=1,
         paper="A3",
@@ -55,18 +67,24 @@ def tasks(trace: Trace, paper: Paper) -> Sheet:
     )
 
 
-def _task(row: TraceRow, trace: Trace) -> tuple[SheetCell, ...]:
-    duties = [duty for id in row.duties if (duty := trace.duty(id))]
+def _told(trace: Trace, ids: tuple[str, ...]) -> tuple[SheetCell, SheetCell]:
+    """Return what the duties say of their place in the proposal and in the work plan."""
+    duties = [thread.duty for id in ids if (thread := trace.duty(id))]
+    proposals, plans = each_once(duty.proposal for duty in duties), each_once(duty.plan for duty in duties)
+    return fact("\n".join(proposals)), fact("\n".join(plans))
+
+
+def _task(row: TraceRow, proposal: SheetCell, plan: SheetCell) -> tuple[SheetCell, ...]:
     idle = row.status is Status.NONE and not row.planned
     own = row.tier in ("조항", "하위조항")
     return (
         SheetCell(row.key),
         SheetCell(row.text),
-        SheetCell(row.source),
-        SheetCell(NOTHING) if idle else fact(_joined(duty.duty.proposal for duty in duties)),
+        said(row.source),
+        said(NOTHING) if idle else proposal,
         # A clause of the special conditions is itself part of the contract.
-        SheetCell(f"이 조항({row.key})") if own else SheetCell(NOTHING) if idle else fact(""),
-        SheetCell(NOTHING) if idle else fact(_joined(duty.duty.plan for duty in duties)),
+        SheetCell(f"이 조항({row.key})") if own else said(NOTHING) if idle else fact(""),
+        said(NOTHING) if idle else plan,
     )
 
 
@@ -99,19 +117,15 @@ def _criterion(thread: DutyThread, trace: Trace, places: Mapping[str, int]) -> t
     return (
         SheetCell(duty.id, href=link_to(MATRIX, places[near]) if near else ""),
         SheetCell(", ".join(duty.rows[:40]) + (f" 외 {len(duty.rows) - 40:,}건" if len(duty.rows) > 40 else "")),
-        SheetCell(duty.what),
-        SheetCell(duty.cycle),
-        SheetCell(duty.by),
-        SheetCell(duty.who),
-        SheetCell(", ".join(trace.deliverables.get(number, number) for number in duty.deliverables)),
-        fact(duty.criterion) if thread.status is not Status.NONE or thread.planned else SheetCell(duty.criterion or NOTHING),
-        SheetCell(str(duty.method or "")),
-        SheetCell(thread.planned),
-        SheetCell(thread.done),
-        SheetCell(str(thread.status)),
-        SheetCell("\n".join(filter(None, (thread.figure, thread.reason)))),
+        said(duty.what),
+        said(duty.cycle),
+        said(duty.by),
+        said(duty.who),
+        said(", ".join(trace.deliverables.get(number, number) for number in duty.deliverables)),
+        fact(duty.criterion) if thread.status is not Status.NONE or thread.planned else said(duty.criterion or NOTHING),
+        said(str(duty.method or "")),
+        counted(thread.planned),
+        counted(thread.done),
+        said(str(thread.status)),
+        said("\n".join(filter(None, (thread.figure, thread.reason)))),
     )
-
-
-def _joined(texts) -> str:
-    return "\n".join(dict.fromkeys(text for text in texts if text))

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from pipeline.compose.trace_book.paper import Line, Paper, Setting, people_columns
-from pipeline.compose.trace_book.words import MISSING, NOTHING, STATUS_WORDS, VERDICT_WORDS, fact, link_to, place_of
+from pipeline.compose.trace_book.words import (
+    MISSING,
+    NOTHING,
+    STATUS_WORDS,
+    VERDICT_WORDS,
+    each_once,
+    fact,
+    link_to,
+    place_of,
+    said,
+)
 from pipeline.document.sheet import Column, Highlight, Look, Sheet, SheetCell
 from pipeline.model.review import KEY_TITLE, MATRIX, VERDICT, Review, ReviewVerdict
 from pipeline.trace.diff import Difference, Turn
@@ -47,15 +60,28 @@ COLUMNS: tuple[Column, ...] = (
 _PLACES = {column.title: index for index, column in enumerate(COLUMNS)}
 
 
+_BLANKS = (SheetCell(None, Look.INPUT),) * len(people_columns())
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """The cells that follow from the duties behind a row alone: rows of the same duties share them."""
+
+    proposal: SheetCell
+    plan: SheetCell
+    what: SheetCell
+    place: SheetCell
+    criterion: SheetCell
+    method: SheetCell
+    who: SheetCell
+    href: str  # of the newest evidence in 역추적
+
+
 def matrix(trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Difference], back: Mapping[str, int]) -> Sheet:
     """Return the sheet. `turns` says what became of a row since the edition before, `back` is the row of each piece of
     evidence in 역추적."""
-    proofs: dict[tuple[str, ...], tuple[Evidence | None, int]] = {}  # rows that share their duties share their evidence
-    for row in trace.rows:
-        if row.duties not in proofs:
-            found = trace.evidence_of(row.key)
-            proofs[row.duties] = (_newest(found), len(found))
-    lines = (Line(row.key, _cells(row, trace, paper, setting, turns, back, proofs[row.duties]), row.fingerprint) for row in trace.rows)
+    behind = _behind(trace, setting, back)
+    lines = (Line(row.key, _cells(row, trace, paper, turns, behind[row.duties]), row.fingerprint) for row in trace.rows)
     status, verdict = _PLACES[STATUS], _PLACES[VERDICT]
     return paper.sheet(
         MATRIX,
@@ -72,59 +98,81 @@ def matrix(trace: Trace, paper: Paper, setting: Setting, turns: Mapping[str, Dif
     )
 
 
+def _behind(trace: Trace, setting: Setting, back: Mapping[str, int]) -> dict[tuple[str, ...], _Behind]:
+    """Return what stands behind the rows, by the ids of their duties."""
+    proofs: dict[tuple[int, ...], tuple[Evidence | None, int]] = {}
+    behind: dict[tuple[str, ...], _Behind] = {}
+    for row in trace.rows:
+        if row.duties in behind:
+            continue
+        duties = [duty for id in row.duties if (duty := trace.duty(id))]
+        question = tuple(id(duty.months) for duty in duties)  # duties that ask the same question share their months
+        if question not in proofs:
+            found = trace.evidence_of(row.key)
+            proofs[question] = (_newest(found), len(found))
+        newest, count = proofs[question]
+        behind[row.duties] = _Behind(
+            _told(duties, "proposal"),
+            _told(duties, "plan"),
+            _listed(duty.duty.what for duty in duties),
+            _place(duties, newest, count, setting),
+            _listed(duty.duty.criterion for duty in duties),
+            _listed(str(duty.duty.method or "") for duty in duties),
+            _listed(duty.duty.who for duty in duties),
+            link_to("역추적", back[newest.id]) if newest and newest.id in back else "",
+        )
+    return behind
+
+
 def _cells(
-    row: TraceRow,
-    trace: Trace,
-    paper: Paper,
-    setting: Setting,
-    turns: Mapping[str, Difference],
-    back: Mapping[str, int],
-    proof: tuple[Evidence | None, int],
+    row: TraceRow, trace: Trace, paper: Paper, turns: Mapping[str, Difference], behind: _Behind
 ) -> tuple[SheetCell, ...]:
-    duties = [duty for id in row.duties if (duty := trace.duty(id))]
-    newest, count = proof
     outdated = _outdated(paper, row)
     turn = turns.get(row.key)
     old = outdated.given if outdated else turn.old if turn and turn.turn is Turn.CHANGED else ""
-    blanks = [SheetCell(None, Look.INPUT) for _ in people_columns()]
     return (
         SheetCell(row.key),
-        SheetCell(row.category),
-        SheetCell(str(row.tier)),
-        SheetCell(row.group_name),
+        said(row.category),
+        said(str(row.tier)),
+        said(row.group_name),
         SheetCell(row.text),
-        SheetCell(" · ".join(filter(None, (row.source, row.printed)))),
-        _told(duties, "proposal"),
-        _told(duties, "plan"),
-        SheetCell(_listed(duty.duty.what for duty in duties)),
-        SheetCell(_listed(trace.deliverables.get(number, number) for number in row.deliverables) or row.suggested),
-        _place(duties, newest, count, setting),
-        SheetCell(row.last, href=link_to("역추적", back[newest.id])) if newest and newest.id in back else SheetCell(row.last),
-        SheetCell(row.progress),
-        SheetCell(_listed(duty.duty.criterion for duty in duties)),
-        SheetCell(_listed(str(duty.duty.method or "") for duty in duties)),
-        SheetCell(str(row.status)),
-        SheetCell(_reason(row)),
-        *blanks,
-        SheetCell(str(Turn.CHANGED if outdated else turn.turn if turn else Turn.UNCHANGED)),
-        SheetCell(_old_text(outdated, old)),
-        SheetCell(_listed(duty.duty.who for duty in duties)),
+        said(" · ".join(filter(None, (row.source, row.printed)))),
+        behind.proposal,
+        behind.plan,
+        behind.what,
+        _deliverables(row, trace),
+        behind.place,
+        _last(row.last, behind.href),
+        said(row.progress),
+        behind.criterion,
+        behind.method,
+        said(str(row.status)),
+        said(_reason(row)),
+        *_BLANKS,
+        said(str(Turn.CHANGED if outdated else turn.turn if turn else Turn.UNCHANGED)),
+        said(_old_text(outdated, old)),
+        behind.who,
         SheetCell(row.fingerprint),
     )
+
+
+def _deliverables(row: TraceRow, trace: Trace) -> SheetCell:
+    names = [name for number in row.deliverables if (name := trace.deliverables.get(number, number))]
+    return _listed(names) if names else said(row.suggested)
 
 
 def _told(duties: list[DutyThread], where: str) -> SheetCell:
     """Return what the duties say of their place in a document; a row without any owes no place."""
     asking = [duty for duty in duties if duty.status is not Status.NONE or duty.planned]
     if not asking:
-        return SheetCell("" if not duties else NOTHING)
+        return said("" if not duties else NOTHING)
     found = [getattr(duty.duty, where) for duty in asking]
-    return fact("") if not any(found) else SheetCell(_listed(text or MISSING for text in found))
+    return fact("") if not any(found) else _listed(text or MISSING for text in found)
 
 
 def _place(duties: list[DutyThread], newest: Evidence | None, count: int, setting: Setting) -> SheetCell:
     if newest is None:
-        return SheetCell("")
+        return said("")
     section = next((duty.duty.section for duty in duties if duty.duty.template == newest.template and newest.template), "")
     text = place_of(newest, section) + (f" 외 {count - 1:,}건" if count > 1 else "")
     href = setting.built(newest.files[0][0]) if newest.files else setting.data(newest.at.file)
@@ -160,7 +208,12 @@ def _reason(row: TraceRow) -> str:
     return "\n".join(filter(None, (reason, *waived)))
 
 
-def _listed(texts) -> str:
-    """Return the texts that say something, each once, one a line; marked when there are more than one."""
-    found = list(dict.fromkeys(text for text in texts if text))
-    return found[0] if len(found) == 1 else "\n".join(f"· {text}" for text in found)
+def _listed(texts: Iterable[str]) -> SheetCell:
+    """Return a cell of the texts that say something, each once, one a line; marked when there are more than one."""
+    found = each_once(texts)
+    return said(found[0] if len(found) == 1 else "\n".join(f"· {text}" for text in found))
+
+
+@lru_cache(maxsize=1024)
+def _last(day: date | None, href: str) -> SheetCell:
+    return SheetCell(day, href=href)

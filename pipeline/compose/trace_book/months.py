@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compose.trace_book.paper import Line, Paper
-from pipeline.compose.trace_book.words import LOOKS, asking_rows
+from pipeline.compose.trace_book.words import LOOKS, asking_rows, counted, said
 from pipeline.document.sheet import Column, Look, Sheet, SheetCell
 from pipeline.trace.fulfilment import Fulfilment, Status
 from pipeline.trace.thread import Trace, TraceRow
@@ -22,10 +22,12 @@ def months(trace: Trace, paper: Paper) -> Sheet:
         *(Column(str(month), 9, look=Look.CENTER) for month in trace.months),
     )
     rows = asking_rows(trace)
+    shared = {id(row.months): row.months for row in rows}  # rows of one duty share their months
+    shown = {each: tuple(map(_month, months)) for each, months in shared.items()}
     return paper.sheet(
         NAME,
         columns,
-        (Line(row.key, _cells(row), row.fingerprint) for row in rows),
+        (Line(row.key, _cells(row, shown[id(row.months)]), row.fingerprint) for row in rows),
         heading=("월별 이행", "실적/계획 — 초록 이행, 노랑 일부, 파랑 확인필요, 빨강 미이행, 회색 해당없음"),
         freeze_columns=3,
         paper="A3",
@@ -33,18 +35,18 @@ def months(trace: Trace, paper: Paper) -> Sheet:
     )
 
 
-def _cells(row: TraceRow) -> tuple[SheetCell, ...]:
+def _cells(row: TraceRow, months: tuple[SheetCell, ...]) -> tuple[SheetCell, ...]:
     return (
         SheetCell(row.key),
         SheetCell(row.text),
-        SheetCell(str(row.status), LOOKS[row.status]),
-        SheetCell(row.planned),
-        SheetCell(row.done),
-        *map(_month, row.months),
+        said(str(row.status), LOOKS[row.status]),
+        counted(row.planned),
+        counted(row.done),
+        *months,
     )
 
 
 def _month(month: Fulfilment) -> SheetCell:
     if month.planned:
-        return SheetCell(f"{month.done}/{month.planned}", LOOKS[month.status])
-    return SheetCell("–" if month.status is Status.NONE else str(month.status), LOOKS[month.status])
+        return said(f"{month.done}/{month.planned}", LOOKS[month.status])
+    return said("–" if month.status is Status.NONE else str(month.status), LOOKS[month.status])

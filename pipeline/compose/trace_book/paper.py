@@ -15,6 +15,7 @@ from pipeline.model.review import NOTE_SUFFIX, REVIEWER, VERDICT, Review, Review
 from pipeline.model.stamp import UNCOMPARED, cell_text, digest, stamp, stamp_title
 
 _ONE_PAGE = 190  # characters that an A3 sheet shows side by side
+_BLANK = SheetCell()
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -49,12 +50,21 @@ class Line:
     fingerprint: str = ""
 
 
+class _Digests(dict[str, str]):
+    """The digests of the texts of one workbook, whose sheets repeat the sentences of one another."""
+
+    def __missing__(self, text: str) -> str:
+        made = self[text] = digest(text)
+        return made
+
+
 class Paper:
     """The reviews of one contract while sheets are made of them: which have found their cell is kept."""
 
     def __init__(self, reviews: Reviews) -> None:
         self.reviews = reviews
         self._landed: set[tuple[str, str]] = set()
+        self._digests = _Digests()
 
     @property
     def homeless(self) -> tuple[Review, ...]:
@@ -96,10 +106,11 @@ class Paper:
 
     def _row(self, name: str, columns: Sequence[Column], line: Line) -> tuple[SheetCell, ...]:
         said = self.reviews.row(row_key(name, line.id))
-        cells = list(line.cells) + [SheetCell()] * (len(columns) - len(line.cells))
+        cells = [*line.cells, *[_BLANK] * (len(columns) - len(line.cells))]
         if said:
             cells = [self._reviewed(column, cell, said, line) for column, cell in zip(columns, cells, strict=True)]
-        digests = [UNCOMPARED if cell.formula else digest(cell_text(cell.value)) for cell in cells]
+        texts = self._digests
+        digests = [texts[cell.value] if type(cell.value) is str and not cell.formula else _digest(cell) for cell in cells]
         return (*cells, SheetCell(stamp(line.id, line.fingerprint, digests)))
 
     def _reviewed(self, column: Column, cell: SheetCell, said: Mapping[str, Review], line: Line) -> SheetCell:
@@ -143,9 +154,15 @@ def _heading(text: str, order: int, columns: Sequence[Column]) -> tuple[SheetCel
     return (SheetCell(text, look, colspan=span), *[SheetCell(None, Look.NOTE)] * (len(columns) - span), SheetCell(mark))
 
 
+def _digest(cell: SheetCell) -> str:
+    if cell.formula:
+        return UNCOMPARED
+    return digest(cell_text(cell.value))
+
+
 def _total(cells: Sequence[SheetCell], width: int) -> tuple[SheetCell, ...]:
     spread = [each for cell in cells for each in (cell, *[None] * (cell.colspan - 1))]
-    digests = [UNCOMPARED if cell and cell.formula else digest(cell_text(cell.value)) if cell else "" for cell in spread]
+    digests = [_digest(cell) if cell else "" for cell in spread]
     digests += [""] * (width - len(digests))
     blanks = [SheetCell(None, Look.TOTAL)] * (width - len(spread))
     return (*cells, *blanks, SheetCell(stamp("합계", "", digests)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pipeline.compose.trace_book.matrix import FIRST_ROW
 from pipeline.compose.trace_book.paper import Line, Paper, Setting
-from pipeline.compose.trace_book.words import link_to, place_of
+from pipeline.compose.trace_book.words import link_to, place_of, said
 from pipeline.document.sheet import Column, Look, Sheet, SheetCell
 from pipeline.model.review import MATRIX
 from pipeline.trace.evidence import Evidence
@@ -28,6 +29,16 @@ COLUMNS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """What a piece of evidence serves: whether anything asks for it, and the cells that tell."""
+
+    wanted: bool
+    duties: SheetCell
+    count: SheetCell
+    rows: SheetCell
+
+
 def rows_of_evidence(trace: Trace) -> dict[str, int]:
     """Return the sheet's row (from 1) of each piece of evidence."""
     return {evidence.id: FIRST_ROW + order for order, evidence in enumerate(trace.evidence)}
@@ -35,12 +46,15 @@ def rows_of_evidence(trace: Trace) -> dict[str, int]:
 
 def reverse(trace: Trace, paper: Paper, setting: Setting, places: Mapping[str, int]) -> Sheet:
     """Return the sheet; `places` is the row of each requirement in the matrix."""
-    keys: dict[tuple[str, ...], tuple[str, ...]] = {}  # evidence of the same duties serves the same rows
+    known: dict[tuple[str, ...], _Served] = {}  # evidence of the same duties serves the same rows
+    served: list[_Served] = []
     for each in trace.evidence:
-        if trace.duties_of(each.id) not in keys:
-            keys[trace.duties_of(each.id)] = trace.rows_of(each.id)
-    lines = (Line(each.id, _cells(each, trace, setting, places, keys[trace.duties_of(each.id)])) for each in trace.evidence)
-    unwanted = sum(not keys[trace.duties_of(each.id)] for each in trace.evidence)
+        duties = trace.duties_of(each.id)
+        if duties not in known:
+            known[duties] = _served(duties, trace.rows_of(each.id), places)
+        served.append(known[duties])
+    lines = (Line(each.id, _cells(each, setting, serves)) for each, serves in zip(trace.evidence, served, strict=True))
+    unwanted = sum(not serves.wanted for serves in served)
     return paper.sheet(
         NAME,
         COLUMNS,
@@ -51,23 +65,26 @@ def reverse(trace: Trace, paper: Paper, setting: Setting, places: Mapping[str, i
     )
 
 
-def _cells(
-    evidence: Evidence, trace: Trace, setting: Setting, places: Mapping[str, int], keys: tuple[str, ...]
-) -> tuple[SheetCell, ...]:
-    href = setting.built(evidence.files[0][0]) if evidence.files else setting.data(evidence.at.file)
+def _served(duties: tuple[str, ...], keys: tuple[str, ...], places: Mapping[str, int]) -> _Served:
     target = link_to(MATRIX, places[keys[0]]) if keys else ""
-    look = Look.TEXT if keys else Look.WARN
+    count = SheetCell(len(keys), href=target)
+    return _Served(bool(keys), SheetCell(_listed(duties)), count, SheetCell(_listed(keys) or "없음"))
+
+
+def _cells(evidence: Evidence, setting: Setting, serves: _Served) -> tuple[SheetCell, ...]:
+    href = setting.built(evidence.files[0][0]) if evidence.files else setting.data(evidence.at.file)
+    look = Look.TEXT if serves.wanted else Look.WARN
     return (
         SheetCell(evidence.id, look),
-        SheetCell(str(evidence.kind)),
-        SheetCell(str(evidence.month)),
+        said(str(evidence.kind)),
+        said(str(evidence.month)),
         SheetCell(evidence.day),
         SheetCell(evidence.title),
         SheetCell(place_of(evidence), href=href),
-        SheetCell(evidence.files[0][1][:12] if evidence.files else ""),
-        SheetCell(_listed(trace.duties_of(evidence.id))),
-        SheetCell(len(keys), href=target),
-        SheetCell(_listed(keys) or "없음"),
+        said(evidence.files[0][1][:12] if evidence.files else ""),
+        serves.duties,
+        serves.count,
+        serves.rows,
     )
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+
 from pipeline.document.sheet import Look, SheetCell
 from pipeline.model.words import MISSING, NOTHING
 from pipeline.trace.evidence import Evidence
 from pipeline.trace.fulfilment import Status
 from pipeline.trace.thread import Tier, Trace, TraceRow
 
-__all__ = ["MISSING", "NOTHING", "LOOKS", "STATUS_WORDS", "VERDICT_WORDS", "asking_rows", "fact", "place_of", "link_to"]
+__all__ = [
+    "MISSING", "NOTHING", "LOOKS", "STATUS_WORDS", "VERDICT_WORDS",
+    "asking_rows", "counted", "each_once", "fact", "said", "place_of", "link_to",
+]  # fmt: skip
 
 LOOKS: dict[Status, Look] = {
     Status.MET: Look.GOOD,
@@ -19,6 +25,7 @@ LOOKS: dict[Status, Look] = {
 }
 STATUS_WORDS = tuple((str(status), look) for status, look in LOOKS.items())
 VERDICT_WORDS = (("적합", Look.GOOD), ("부적합", Look.BAD), ("재확인", Look.WARN), ("점검제외", Look.IDLE))
+_UNKNOWN = SheetCell(MISSING, missing=True)
 
 
 def asking_rows(trace: Trace) -> tuple[TraceRow, ...]:
@@ -26,9 +33,26 @@ def asking_rows(trace: Trace) -> tuple[TraceRow, ...]:
     return tuple(row for row in trace.rows if row.tier is not Tier.CARD)
 
 
+@lru_cache(maxsize=16_384)
+def said(text: str, look: Look = Look.TEXT) -> SheetCell:
+    """Return the cell of a text. Equal texts share one: most cells of a large sheet say one of a few hundred things."""
+    return SheetCell(text, look)
+
+
+@lru_cache(maxsize=4096)
+def counted(count: int) -> SheetCell:
+    """Return the cell of a count, shared as texts are."""
+    return SheetCell(count)
+
+
 def fact(text: str) -> SheetCell:
     """Return a cell of a fact that somebody has to know: 〔입력 필요〕 when nobody wrote it down."""
-    return SheetCell(text) if text else SheetCell(MISSING, missing=True)
+    return said(text) if text else _UNKNOWN
+
+
+def each_once(texts: Iterable[str]) -> list[str]:
+    """Return the texts that say something, each once."""
+    return list(dict.fromkeys(filter(None, texts)))
 
 
 def place_of(evidence: Evidence, section: str = "") -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from itertools import zip_longest
 
 from xlsxwriter import Workbook as XlsxBook
 from xlsxwriter.format import Format
@@ -12,6 +13,8 @@ from xlsxwriter.utility import xl_col_to_name
 from pipeline.document.sheet import Workbook
 from pipeline.problems import Location, Problem, Severity
 from pipeline.write.xlsx import looks
+from pipeline.write.xlsx.filling import Filling
+from pipeline.write.xlsx.strings import Strings
 
 NO_DATE = date(1980, 1, 1)  # a file's property must hold some date; the clock would change the bytes
 LONGEST_NAME = 31
@@ -22,13 +25,14 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\n\t]")
 
 
 class Book:
-    """One run: the file under way, its formats so far, its sheets' names (in order), long dropdowns and problems."""
+    """One run: the file under way, its formats, texts, sheets' names (in order), long dropdowns and problems so far."""
 
     def __init__(self, workbook: Workbook, file: XlsxBook) -> None:
         self.workbook = workbook
         self.file = file
         self.problems: list[Problem] = []
         self.names: list[str] = []
+        self.strings = Strings()
         self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
         self._long_lists: list[tuple[str, ...]] = []
         self._name_sheets()
@@ -40,6 +44,13 @@ class Book:
         if key not in self._formats:
             self._formats[key] = self.file.add_format(properties)
         return self._formats[key]
+
+    def style(self, made: Format) -> int:
+        """Return the number by which cells speak of a format.
+
+        The one private name of XlsxWriter on which we lean: it numbers a format when a cell first asks for it.
+        """
+        return made._get_xf_index()
 
     def written_name(self, asked: str) -> str:
         """Return the name that the sheet called `asked` has in the file, empty when there is none."""
@@ -64,14 +75,25 @@ class Book:
         letter, quoted = xl_col_to_name(column), sheet.replace("'", "''")
         self.file.define_name(name, f"='{quoted}'!${letter}${first + 1}:${letter}${last + 1}")
 
-    def finish(self) -> None:
-        """Write the hidden sheet of dropdowns, if any, and the file's properties."""
-        if self._long_lists:
-            page = self.file.add_worksheet(self._lists_name)
-            page.hide()
-            for column, words in enumerate(self._long_lists):
-                for row, word in enumerate(words):
-                    page.write_string(row, column, word)
+    def finish(self) -> list[Filling]:
+        """Set the file's properties and add the hidden sheet of dropdowns, if any; return what it is filled with."""
+        self._set_properties()
+        if not self._long_lists:
+            return []
+        self.file.add_worksheet(self._lists_name).hide()
+        rows = list(zip_longest(*self._long_lists))
+        place = f"A1:{xl_col_to_name(len(self._long_lists) - 1)}{len(rows)}"
+        return [Filling("".join(self._words(row, words) for row, words in enumerate(rows, 1)).encode(), place)]
+
+    def _words(self, row: int, words: tuple[str | None, ...]) -> str:
+        cells = (
+            f'<c r="{xl_col_to_name(column)}{row}" t="s"><v>{self.strings.number(word)}</v></c>'
+            for column, word in enumerate(words)
+            if word
+        )
+        return f'<row r="{row}">{"".join(cells)}</row>'
+
+    def _set_properties(self) -> None:
         book = self.workbook
         texts = {"title": book.title, "author": book.author, "keywords": ", ".join(book.keywords)}
         made: dict[str, object] = {name: looks.cut(looks.clean(text), LONGEST_PROPERTY) for name, text in texts.items()}

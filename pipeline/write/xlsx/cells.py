@@ -1,26 +1,31 @@
-"""Turns a SheetCell into one cell of a worksheet: a text, number, date or formula with its format, link and comment."""
+"""Turns a SheetCell into one cell of a worksheet's XML: a text, number, date or formula with format, link and comment."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from decimal import Decimal
+from html import escape
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.document.sheet import Column, Look, Sheet, SheetCell
+from pipeline.document.sheet import CellValue, Column, Look, Sheet, SheetCell
 from pipeline.problems import Location, Problem, Severity
 from pipeline.write import theme
 from pipeline.write.xlsx import looks
 from pipeline.write.xlsx.book import Book
+from pipeline.write.xlsx.links import Links
+from pipeline.write.xlsx.strings import Marked
 
 MISSING_TEXT = "〔입력 필요〕"
 CUT_MARK = "…〔이하 생략〕"
 LONGEST_LINK = 2_000
 MOST_LINKS = 65_530  # of one sheet, as Excel has it
+ERRORS = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
+_BEYOND = Column("")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
 
 
@@ -32,25 +37,18 @@ class Cells:
         self.sheet = sheet
         self.page = page
         self._formats: dict[tuple[object, ...], Format] = {}
-        self._plain: dict[tuple[int, type], Format] = {}
-        self._links = 0
+        self._plain: dict[int, str] = {}  # by column: the tail of a plain text up to its number
+        self._targets: dict[str, str] = {}
+        self._full = False  # of links
+        self.links = Links(page)
+        self.notes = 0
 
     def column(self, index: int) -> Column:
         """Return the column at `index`, a plain one beyond the last."""
-        return self.sheet.columns[index] if index < len(self.sheet.columns) else Column("")
+        return self.sheet.columns[index] if index < len(self.sheet.columns) else _BEYOND
 
     def format(self, cell: SheetCell, column: int, *, linked: bool = False) -> Format:
         """Return the cell's format; a cell without a look of its own takes its column's."""
-        value = cell.value
-        plain = cell.look is Look.TEXT and not (linked or cell.missing) and (type(value) is not str or value[:1] not in looks.TYPED_AS_FORMULA)
-        if plain and (known := self._plain.get((column, type(value)))):
-            return known
-        made = self._format(cell, column, linked=linked)
-        if plain and self.column(column).look is not Look.TOTAL:
-            self._plain[column, type(value)] = made
-        return made
-
-    def _format(self, cell: SheetCell, column: int, *, linked: bool) -> Format:
         value, under = cell.value, self.column(column).look
         if self.column(column).hidden:
             return self.book.format(looks.hidden_properties())
@@ -63,32 +61,39 @@ class Cells:
             self._formats[key] = self.book.format(properties)
         return self._formats[key]
 
-    def write(self, row: int, column: int, cell: SheetCell) -> None:
-        """Write one cell with its link and comment."""
-        value = cell.value
-        if (value is None or type(value) is str) and not (cell.href or cell.formula or cell.runs or cell.comment or cell.missing):
-            # Nearly every cell of a large sheet.
-            if value:
-                self.page.write_string(row, column, self._fitting(row, column, value), self.format(cell, column))
-            else:
-                self.page.write_blank(row, column, None, self.format(cell, column))
-            return
-        target = self._target(cell.href)
-        style = self.format(cell, column, linked=bool(target))
+    def tail(self, row: int, column: int, cell: SheetCell) -> str:
+        """Return the cell's element behind its row's number (`<c r="A1`), and keep its link and comment."""
+        special = cell.href or cell.formula or cell.runs or cell.comment or cell.missing
+        if type(cell.value) is str and cell.look is Look.TEXT and not special:
+            return self._plain_text(row, column, cell)
         if cell.href:
-            self._link(row, column, cell.href, target, style)
-        if cell.formula:
-            self._formula(row, column, cell, style)
-        elif cell.runs:
-            self._runs(row, column, cell, style)
+            style = self._linked(row, column, cell)
         else:
-            self._value(row, column, cell, style)
+            style = self.book.style(self.format(cell, column))
+        if cell.formula:
+            rest = self._formula(row, column, cell)
+        elif cell.runs:
+            rest = self._runs(row, column, cell)
+        else:
+            rest = self._value(row, column, cell.value, cell.missing)
         if cell.comment:
-            note = self._fitting(row, column, cell.comment)
-            tall = max(1.0, looks.height(note, 18, 9) / 50)  # of the usual box
-            self.page.write_comment(
-                row, column, note, {"font_name": theme.SANS, "font_size": 9, "y_scale": min(tall, 8)}
-            )
+            self._note(row, column, cell.comment)
+        return f'" s="{style}"{rest}'
+
+    def _plain_text(self, row: int, column: int, cell: SheetCell) -> str:
+        """Return the tail of a text that looks as its column does: nearly every cell that equals no other."""
+        text = cell.value
+        if 2 * len(text) > looks.LONGEST_TEXT or not text.isprintable():
+            text = self._fitting(row, column, text)
+        if not text or text[0] in looks.TYPED_AS_FORMULA or self.column(column).look is Look.TOTAL:
+            return f'" s="{self.book.style(self.format(cell, column))}"{self._text(text)}'
+        if column not in self._plain:
+            self._plain[column] = f'" s="{self.book.style(self.format(cell, column))}" t="s"><v>'
+        return f"{self._plain[column]}{self.book.strings.number(text)}</v></c>"
+
+    def blank(self, cell: SheetCell, column: int) -> str:
+        """Return the tail of a cell that a merge hides under `cell`."""
+        return f'" s="{self.book.style(self.format(cell, column))}"/>'
 
     def height(self, row: int, first: int, after: int, cell: SheetCell) -> float:
         """Return the points that a text needs in the columns `first` up to `after`, at most what Excel shows."""
@@ -97,9 +102,9 @@ class Cells:
         column = self.column(first)
         if column.hidden:
             return 0
-        if after == first + 1 and cell.look is Look.TEXT and 2 * len(cell.value) <= column.width and "\n" not in cell.value:
+        width = column.width if after == first + 1 else sum(self.column(index).width for index in range(first, after))
+        if cell.look is Look.TEXT and 2 * len(cell.value) <= width and "\n" not in cell.value:
             return looks.ROW  # one line
-        width = sum(self.column(index).width for index in range(first, after))
         needed = looks.height(cell.value, width, looks.size(cell.look))
         if needed > looks.TALLEST_ROW:
             message = "글이 길어 한 행(409pt)에 다 보이지 않습니다."
@@ -121,68 +126,77 @@ class Cells:
             at = Location(at.file, row + 1, sheet=at.sheet, column=xl_col_to_name(column))
         self.book.problems.append(Problem(code, message, at, hint, severity=severity))
 
-    def _value(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
-        match MISSING_TEXT if cell.missing and cell.value in (None, "") else cell.value:
-            case None:
-                self.page.write_blank(row, column, None, style)
-            case bool() as truth:
-                self.page.write_boolean(row, column, truth, style)
+    def _value(self, row: int, column: int, value: CellValue, missing: bool = False) -> str:
+        match MISSING_TEXT if missing and value in (None, "") else value:
+            case None | "":
+                return "/>"
             case str() as text:
-                # Never write(): it would read "=1+1" as a formula. An empty text becomes a blank cell.
-                self.page.write_string(row, column, self._fitting(row, column, text), style)
+                # Always a text, whatever it looks like: "=1+1" is no formula.
+                return self._text(self._fitting(row, column, text))
+            case bool() as truth:
+                return f' t="b"><v>{truth:d}</v></c>'
             case value:
                 stored = self._number(row, column, value)
-                if stored is None:
-                    self.page.write_string(row, column, str(value), style)
-                else:
-                    self.page.write_number(row, column, stored, style)
+                return self._text(str(value)) if stored is None else f"><v>{stored:.16G}</v></c>"
 
-    def _runs(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
-        """Write a text whose pieces are marked; Excel wants at least two of them."""
+    def _text(self, text: str | Marked) -> str:
+        return f' t="s"><v>{self.book.strings.number(text)}</v></c>' if text else "/>"
+
+    def _runs(self, row: int, column: int, cell: SheetCell) -> str:
+        """Return a text whose pieces are marked; a single one, or what Excel cannot hold, is plain."""
         runs = [(looks.clean(run.text), run.mark) for run in cell.runs]
-        pieces = [(text, mark) for text, mark in runs if text]
+        pieces = tuple((text, mark) for text, mark in runs if text)
         whole = "".join(text for text, _ in pieces)
         if len(pieces) < 2 or looks.units(whole) > looks.LONGEST_TEXT:
-            self._value(row, column, SheetCell(whole, cell.look), style)
-            return
-        parts: list[object] = []
-        for text, mark in pieces:
-            parts += [self.book.format(looks.mark(mark)), text]
-        self.page.write_rich_string(row, column, *parts, style)
+            return self._value(row, column, whole)
+        return self._text(pieces)
 
-    def _formula(self, row: int, column: int, cell: SheetCell, style: Format) -> None:
+    def _formula(self, row: int, column: int, cell: SheetCell) -> str:
         formula = looks.clean(cell.formula)
         if not formula.startswith("="):
             self.report(
                 "W-XLSX-08", f"수식이 '='로 시작하지 않습니다: {formula[:40]}", row, column, "=SUM(A1:A3)처럼 적으세요."
             )
-            self.page.write_string(row, column, self._fitting(row, column, formula), style)
-            return
-        match cell.value:
+            return self._text(self._fitting(row, column, formula))
+        kind, known = self._computed(row, column, cell.value)
+        return f"{kind}><f>{escape(formula[1:], quote=False)}</f><v>{escape(known, quote=False)}</v></c>"
+
+    def _computed(self, row: int, column: int, value: CellValue) -> tuple[str, str]:
+        """Return the type and the text of what a formula gives."""
+        match value:
             case None:
-                known: str | int | float | bool = ""
+                return "", ""  # so that a reader computes it
             case bool() as truth:
-                known = truth
-            case str() as text:
-                known = looks.clean(text)
+                return ' t="b"', f"{truth:d}"
+            case str():
+                text = looks.clean(value)
+                return (' t="e"' if text in ERRORS else ' t="str"' if text else ""), text
             case value:
                 stored = self._number(row, column, value)
-                known = str(value) if stored is None else stored
-        self.page.write_formula(row, column, formula, style, known)
+                return (' t="str"', str(value)) if stored is None else ("", f"{stored}")
 
-    def _link(self, row: int, column: int, href: str, target: str, style: Format) -> None:
-        if target and self._links >= MOST_LINKS:
-            if self._links == MOST_LINKS:
+    def _note(self, row: int, column: int, comment: str) -> None:
+        note = self._fitting(row, column, comment)
+        tall = max(1.0, looks.height(note, 18, 9) / 50)  # of the usual box
+        self.page.write_comment(row, column, note, {"font_name": theme.SANS, "font_size": 9, "y_scale": min(tall, 8)})
+        self.notes += 1
+
+    def _linked(self, row: int, column: int, cell: SheetCell) -> int:
+        """Keep the cell's link, and return the number of its format."""
+        if cell.href not in self._targets:
+            self._targets[cell.href] = self._target(cell.href)
+        target = self._targets[cell.href]
+        style = self.format(cell, column, linked=bool(target))
+        if target and self.links.count >= MOST_LINKS:
+            if not self._full:
                 message = f"한 시트의 연결이 {MOST_LINKS:,}개를 넘어 그 뒤는 연결하지 않았습니다."
                 self.report("W-XLSX-04", message, row, column, "시트를 나누세요.", Severity.WARNING)
-            self._links += 1
-            return
-        if target and self.page.write_url(row, column, target, style, "") == 0:
-            self._links += 1
-            return  # the cell's own value is written over that empty text, the link stays
-        hint = "상대 경로, https://…, 또는 internal:'시트'!A1 형식이어야 합니다."
-        message = f"연결할 수 없는 주소입니다: {looks.clean(href)[:60]}"
-        self.report("W-XLSX-04", message, row, column, hint, Severity.WARNING)
+            self._full = True
+        elif not (target and self.links.add(row, column, target, style)):
+            hint = "상대 경로, https://…, 또는 internal:'시트'!A1 형식이어야 합니다."
+            message = f"연결할 수 없는 주소입니다: {looks.clean(cell.href)[:60]}"
+            self.report("W-XLSX-04", message, row, column, hint, Severity.WARNING)
+        return self.book.style(style)
 
     def _target(self, href: str) -> str:
         """Return XlsxWriter's form of a link, empty when it leads nowhere."""

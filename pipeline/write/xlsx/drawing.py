@@ -24,6 +24,8 @@ _FACE = {"name": theme.SANS, "size": 9}
 
 def draw_charts(book: Book, sheet: Sheet, page: Worksheet, first: int, end: int, below: int) -> None:
     """Draw the sheet's charts of its data rows `first` up to `end`, one under the other from row `below` (0-based)."""
+    for column in sorted({column for chart in sheet.charts for column in (chart.categories, *chart.series)}):
+        _tell(sheet, page, column, first)
     for chart in sheet.charts:
         drawn = book.file.add_chart(KINDS[chart.kind])
         for order, column in enumerate(chart.series):
@@ -35,6 +37,21 @@ def draw_charts(book: Book, sheet: Sheet, page: Worksheet, first: int, end: int,
         drawn.set_size({"width": chart.width, "height": chart.height})
         page.insert_chart(below, 0, drawn, {"x_offset": 8, "y_offset": 8, "object_position": 2})
         below += chart.height // ROW_PIXELS + 2
+
+
+def _tell(sheet: Sheet, page: Worksheet, column: int, first: int) -> None:
+    """Let XlsxWriter know a column: a chart keeps what it draws, for readers that compute nothing."""
+    for row, cells in enumerate(sheet.rows, first):
+        value = cells[column].value if column < len(cells) else None
+        match value:
+            case None | bool():
+                continue
+            case str():
+                page.write_string(row, column, looks.clean(value))
+            case _:
+                stored = looks.number(value)
+                if stored is not None:
+                    page.write_number(row, column, stored)
 
 
 def _series(sheet: Sheet, name: str, chart: SheetChart, order: int, column: int, first: int, end: int) -> dict[str, Any]:

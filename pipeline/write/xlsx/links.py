@@ -1,4 +1,4 @@
-"""Turns the links of a package's sheets into as many relationships as there are targets, written with forward slashes.
+"""Turns the links of many cells into as many relationships as there are targets, written with forward slashes.
 
 Readers look each link up among all relationships of its sheet: with one a cell, 10,000 links take openpyxl a minute.
 """
@@ -9,10 +9,41 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
 _SHEET: Final = "xl/worksheets/"
 _RELATION = re.compile(rb"<Relationship\b[^>]*?/>")
 _ATTRIBUTE = re.compile(rb'\b(Id|Type|Target|TargetMode)="([^"]*)"')
 _LINK = re.compile(rb'(<hyperlink\b[^>]*?:id=")([^"]+)(")')
+_FIRST = re.compile(rb'<hyperlink ref="([^"]*)"(.*?)(?: display="[^"]*")?/>')
+
+
+class Links:
+    """The links of one worksheet under way. XlsxWriter hears of each target once, at the first cell that leads there."""
+
+    def __init__(self, page: Worksheet) -> None:
+        self.count = 0
+        self._page = page
+        self._first: dict[str, str] = {}  # by target in XlsxWriter's form
+        self._cells: list[tuple[str, str]] = []  # (cell, the first cell of the same target)
+
+    def add(self, row: int, column: int, target: str, style: Format) -> bool:
+        """Let a cell (0-based) lead to `target`; False when XlsxWriter finds that it leads nowhere."""
+        cell = xl_rowcol_to_cell(row, column)
+        if target not in self._first:
+            if self._page.write_url(row, column, target, style, "") != 0:
+                return False
+            self._first[target] = cell
+        self._cells.append((cell, self._first[target]))
+        self.count += 1
+        return True
+
+    def elements(self, theirs: bytes) -> bytes:
+        """Return the elements of all cells, of XlsxWriter's elements of the first ones."""
+        facts = {found[1].decode(): found[2].decode() for found in _FIRST.finditer(theirs)}
+        return "".join(f'<hyperlink ref="{cell}"{facts[first]}/>' for cell, first in self._cells).encode()
 
 
 def share_links(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -31,6 +31,7 @@ _FORMATS = {
     Look.DATE: 'yyyy". "m". "d"."',
     Look.DATETIME: 'yyyy". "m". "d". "hh:mm',
 }
+_SIZES = {Look.TITLE: 16.0, Look.NOTE: 9.0}
 _RIGHT = {Look.NUMBER, Look.WON, Look.DECIMAL, Look.PERCENT}
 _CENTRED = {Look.CENTER, Look.DATE, Look.DATETIME, Look.HEADER, Look.TITLE, Look.GOOD, Look.WARN, Look.BAD, Look.IDLE, Look.ASK}
 _BARE = {Look.TITLE, Look.NOTE}
@@ -104,7 +105,7 @@ def fills() -> set[str]:
 
 def size(look: Look) -> float:
     """Return the points of a look's letters."""
-    return {Look.TITLE: 16.0, Look.NOTE: 9.0}.get(look, SIZE)
+    return SIZE if look is Look.TEXT else _SIZES.get(look, SIZE)
 
 
 def _alignment(look: Look, value: CellValue) -> str:
@@ -177,7 +178,10 @@ def cut(text: str, most: int) -> str:
 def height(text: str, width: float, points: float = SIZE) -> float:
     """Return the points that `text` needs in a cell `width` characters wide; Hangul is two characters wide."""
     room = max(width * SIZE / points, 2)
-    lines = sum(max(1, -int(-_columns(line) // room)) for line in text.split("\n"))
+    if "\n" in text:
+        lines = sum(max(1, -int(-_columns(line) // room)) for line in text.split("\n"))
+    else:
+        lines = max(1, -int(-_columns(text) // room))
     return lines * points * LINE + 1.5
 
 

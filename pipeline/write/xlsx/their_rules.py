@@ -1,110 +1,145 @@
-"""Turns what follows from a sheet's columns (dropdowns, highlights, filters, set-up) into that of a sheet in a person's workbook."""
+"""Turns what follows from a sheet's columns (dropdowns, highlights, filters) into that of a sheet in a person's workbook."""
 
 from __future__ import annotations
 
-from openpyxl import Workbook as OpenBook
-from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, Rule
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+import re
+from collections.abc import Iterator
 
 from pipeline.document.sheet import Column, Highlight, Sheet
 from pipeline.write.xlsx import looks
+from pipeline.write.xlsx.book import LONGEST_LIST
+from pipeline.write.xlsx.their_book import SHEET_ORDER
+from pipeline.write.xlsx.their_moves import column_letters, column_number
 from pipeline.write.xlsx.their_sheet import OurRow, TheirSheet
-from pipeline.write.xlsx.their_styles import differential
+from pipeline.write.xlsx.their_xml import MAIN, Element, child, local, whole
 
-_PAPERS = {"A4": 9, "A3": 8}
+_AREA = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
+_COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})")
+_EVERY_ROW = 1_048_576
+_EARLIER = SHEET_ORDER[: SHEET_ORDER.index("conditionalFormatting") + 1]
+_CHOICES, _HIGHLIGHTS = "dataValidation", "conditionalFormatting"  # the names of the newer dialect are the same
 
 
 def extend_rules(sheet: Sheet, rows: list[OurRow], theirs: TheirSheet) -> None:
-    """Let dropdowns, highlights and the filter reach all data rows; those that people made or took away stay as they are."""
+    """Let dropdowns, highlights and the filter reach all data rows; those that people changed stay as they are."""
     data = [theirs.rows[row.id] for row in rows if row.data and row.id in theirs.rows]
     if not data:
         return
     first, last = min(data), max(data)
     for index, column in enumerate(sheet.columns):
         if column.choices and index in theirs.columns:
-            _dropdown(theirs.page, theirs.columns[index], column, first, last)
+            _dropdown(theirs, theirs.columns[index], column, first, last)
     for rule in sheet.highlights:
-        _highlight(theirs, rule, first, last)
-    if theirs.page.auto_filter.ref:
-        start, _, end = theirs.page.auto_filter.ref.partition(":")
-        letters = end.rstrip("0123456789")
-        if int(end[len(letters) :] or 0) < last:
-            theirs.page.auto_filter.ref = f"{start}:{letters}{last}"
+        for index in range(rule.first, rule.last + 1):
+            if index in theirs.columns:
+                _highlight(theirs, theirs.columns[index], rule, first, last)
+    _filter(theirs, last)
 
 
-def new_page(sheet: Sheet, rows: list[OurRow], book: OpenBook) -> TheirSheet:
-    """Return a new sheet of their workbook, with its header, set-up and merges; its cells are still empty."""
-    page = book.create_sheet(sheet.name)
-    header = len(sheet.heading) + 1
-    for index, column in enumerate(sheet.columns, 1):
-        page.cell(header, index).value = column.title
-        dimension = page.column_dimensions[get_column_letter(index)]
-        dimension.width, dimension.hidden = column.width, column.hidden
-    for row in rows:
-        if row.data:
+def set_width(theirs: TheirSheet, place: int, column: Column) -> None:
+    """Give a new column its width, in the middle of a run of columns too."""
+    listing = theirs.page.made("cols")
+    facts = {"width": f"{column.width + 0.7109375:g}", "customWidth": "1"} | ({"hidden": "1"} if column.hidden else {})
+    for element in list(listing):
+        first, last = whole(element.get("min")), whole(element.get("max"))
+        if not first <= place <= last:
             continue
-        starts = [index for index, cell in enumerate(row.cells) if cell is not None]
-        for start, after in zip(starts, [*starts[1:], len(row.cells)], strict=True):
-            if after > start + 1:
-                page.merge_cells(start_row=row.number, end_row=row.number, start_column=start + 1, end_column=after)
-    last = max((row.number for row in rows), default=header)
-    page.freeze_panes = page.cell(header + 1, sheet.freeze_columns + 1)
-    if sheet.autofilter:
-        page.auto_filter.ref = f"A{header}:{get_column_letter(len(sheet.columns))}{last}"
-    page.page_setup.orientation = "landscape" if sheet.landscape else "portrait"
-    page.page_setup.paperSize = _PAPERS.get(sheet.paper, 9)
-    page.page_setup.fitToHeight, page.page_setup.fitToWidth = 0, sheet.pages_wide
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    page.print_title_rows = f"{header}:{header}"
-    columns = {index: index + 1 for index in range(len(sheet.columns))}
-    return TheirSheet(page, header, columns, {row.id: row.number for row in rows}, sheet.stamp + 1, frozenset())
+        for low, high in ((first, place - 1), (place + 1, last)):
+            if low <= high:
+                element.addprevious(
+                    listing.makeelement(element.tag, {**element.attrib, "min": str(low), "max": str(high)})
+                )
+        listing.remove(element)
+    listing.append(listing.makeelement(f"{{{MAIN}}}col", {"min": str(place), "max": str(place), **facts}))
+    listing[:] = sorted(listing, key=lambda each: whole(each.get("min")))
 
 
-def _dropdown(page: Worksheet, place: int, column: Column, first: int, last: int) -> None:
-    letter = get_column_letter(place)
-    uncovered = _uncovered([each.sqref for each in page.data_validations.dataValidation], place, first, last)
-    if uncovered is None:
+def _filter(theirs: TheirSheet, last: int) -> None:
+    filtered = child(theirs.page.frame, "autoFilter")
+    found = _AREA.fullmatch(filtered.get("ref", "")) if filtered is not None else None
+    if found and found[3] and int(found[4]) < last:
+        filtered.set("ref", f"{found[1]}{found[2]}:{found[3]}{last}")
+
+
+def _dropdown(theirs: TheirSheet, place: int, column: Column, first: int, last: int) -> None:
+    start = _uncovered(theirs, _CHOICES, place, first, last)
+    words = [looks.clean(word) for word in column.choices if word]
+    joined = ",".join(words)
+    if start is None or looks.units(joined) > LONGEST_LIST or any("," in word for word in words):
         return
-    words = ",".join(looks.clean(word) for word in column.choices)
-    rule = DataValidation("list", formula1=f'"{words}"', allow_blank=True, errorTitle="목록에 없는 값")
-    rule.add(f"{letter}{uncovered}:{letter}{last}")
-    page.add_data_validation(rule)
+    listing = theirs.page.made("dataValidations")
+    facts = {
+        "type": "list",
+        "allowBlank": "1",
+        "showInputMessage": "1",
+        "showErrorMessage": "1",
+        "errorTitle": "목록에 없는 값",
+    }
+    rule = listing.makeelement(f"{{{MAIN}}}dataValidation", facts | {"sqref": _area(place, start, last)})
+    _add(rule, "formula1", _quoted(joined))
+    listing.append(rule)
+    listing.set("count", str(len(listing)))
 
 
-def _highlight(theirs: TheirSheet, rule: Highlight, first: int, last: int) -> None:
-    for index in range(rule.first, rule.last + 1):
-        place = theirs.columns.get(index)
-        if place is None:
-            continue
-        areas = [each.sqref for each in theirs.page.conditional_formatting]
-        uncovered = _uncovered(areas, place, first, last)
-        if uncovered is None:
-            continue
-        letter = get_column_letter(place)
-        for made in _rules(rule):
-            theirs.page.conditional_formatting.add(f"{letter}{uncovered}:{letter}{last}", made)
-
-
-def _rules(rule: Highlight) -> list[Rule]:
-    made = []
-    for word, look in rule.words:
-        style = differential(look)
-        quoted = looks.clean(word).replace('"', '""')
-        made.append(CellIsRule("equal", [f'"{quoted}"'], fill=style.fill, font=style.font))
+def _highlight(theirs: TheirSheet, place: int, rule: Highlight, first: int, last: int) -> None:
+    start = _uncovered(theirs, _HIGHLIGHTS, place, first, last)
+    if start is None:
+        return
+    frame = theirs.page.frame
+    made = frame.makeelement(f"{{{MAIN}}}conditionalFormatting", {"sqref": _area(place, start, last)})
+    priority = 1 + max((whole(each.get("priority")) for each in frame.iter("{*}cfRule")), default=0)
+    for order, (word, look) in enumerate(rule.words, priority):
+        style = str(theirs.page.book.styles.differential(look))
+        facts = {"type": "cellIs", "dxfId": style, "priority": str(order), "operator": "equal"}
+        one = made.makeelement(f"{{{MAIN}}}cfRule", facts)
+        _add(one, "formula", _quoted(looks.clean(word)))
+        made.append(one)
     if rule.scale:
-        low, middle, high = (looks.SCALE[name].lstrip("#") for name in ("min_color", "mid_color", "max_color"))
-        made.append(ColorScaleRule("min", None, low, "percentile", 50, middle, "max", None, high))
+        made.append(_scale(made, priority + len(rule.words)))
+    [each for each in frame if local(each) in _EARLIER][-1].addnext(made)
+
+
+def _scale(parent: Element, priority: int) -> Element:
+    rule = parent.makeelement(f"{{{MAIN}}}cfRule", {"type": "colorScale", "priority": str(priority)})
+    scale = _add(rule, "colorScale")
+    for facts in ({"type": "min"}, {"type": "percentile", "val": "50"}, {"type": "max"}):
+        _add(scale, "cfvo", facts=facts)
+    for name in ("min_color", "mid_color", "max_color"):
+        _add(scale, "color", facts={"rgb": f"FF{looks.SCALE[name].lstrip('#')}"})
+    return rule
+
+
+def _add(parent: Element, name: str, text: str = "", facts: dict[str, str] | None = None) -> Element:
+    made = parent.makeelement(f"{{{MAIN}}}{name}", facts or {})
+    made.text = text or None
+    parent.append(made)
     return made
 
 
-def _uncovered(areas: list, place: int, first: int, last: int) -> int | None:
-    """Return the first row of a column that no area reaches, None when all are reached.
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _area(place: int, first: int, last: int) -> str:
+    letters = column_letters(place)
+    return f"{letters}{first}:{letters}{last}"
+
+
+def _uncovered(theirs: TheirSheet, name: str, place: int, first: int, last: int) -> int | None:
+    """Return the first row of a column that no rule of a kind reaches, None when all are reached.
 
     Rows that people took out of a rule in the middle stay out of it: only the end may be new.
     """
-    bottom = max((each.max_row for area in areas for each in area.ranges if each.min_col <= place <= each.max_col), default=0)
-    if bottom >= last:
-        return None
-    return max(first, bottom + 1)
+    bottom = max((low for left, right, low in _areas(theirs.page.frame, name) if left <= place <= right), default=0)
+    return None if bottom >= last else max(first, bottom + 1)
+
+
+def _areas(frame: Element, name: str) -> Iterator[tuple[int, int, int]]:
+    """Yield (first column, last column, last row) of every area of a kind of rule, in the older dialect and the newer."""
+    for element in frame.iter(f"{{*}}{name}"):
+        newer = next((each.text or "" for each in element if local(each) == "sqref"), "")
+        for text in (element.get("sqref", "") + " " + newer).split():
+            if found := _AREA.fullmatch(text):
+                yield column_number(found[1]), column_number(found[3] or found[1]), int(found[4] or found[2])
+            elif found := _COLUMNS.fullmatch(text):
+                yield column_number(found[1]), column_number(found[2]), _EVERY_ROW

@@ -1,0 +1,1 @@
+"""Turns the blocks of an RFP into requirement cards and their summary table."""

@@ -1,0 +1,1 @@
+"""Turns what was found in an RFP into the files of a contract's data folder."""

@@ -1,0 +1,98 @@
+"""Turns tables and lists of the bid into rows: staffing conditions, forms, information that must not leak, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.rfp.cards.markers import split_marker
+from pipeline.rfp.fact import Row
+from pipeline.rfp.facts.grids import titled_rows
+from pipeline.rfp.facts.reading_lines import Line, Lines, Zone
+
+_STAFF = {
+    "역할": re.compile(r"역할|담당(?:업무|분야)?|투입분야|직무|분야|구분|투입인력|직책|수행역할|업무구분"),
+    "등급": re.compile(r"(?:기술)?등급|기술자등급|자격|자격요건|투입등급"),
+    "경력": re.compile(r"경력|경력요건|필요경력|최소경력|자격및경력|경력사항기준"),
+    "인원": re.compile(r"(?:투입)?인원(?:수)?|명|소요인원|최소인원"),
+    "상주": re.compile(r"상주(?:여부)?|근무형태|상주구분|투입형태"),
+}
+_FORM = re.compile(r"^[\[<(【〔{\s]*(?P<number>(?:별지|서식|양식)\s*(?:제\s*)?(?:서식\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?\s*(?:호\s*)?(?:서식)?)\s*[\])>】〕}]*\s*[:.]?\s*(?P<name>.*)$")
+_FORM_NAME_END = re.compile(r"\t.*$|\s*[·.…]{2,}.*$|\s+\d{1,3}$")
+_FORBIDDEN = re.compile(r"누출\s*금지\s*(?:대상)?\s*정보")
+_ENDS_LIST = re.compile(r"^(?:제\s*\d+\s*조|[\[<【〔]|[ⅠⅡⅢⅣⅤⅥ]|붙임|별지|서식|별표)")
+_DATE = re.compile(r"20\d\d\s*[.년\-]\s*\d{1,2}|\d{1,2}\s*월\s*\d{1,2}\s*일|['’]\d\d\.\s*\d")
+_EVENTS = re.compile(r"^(?:사업\s*설명회?|현장\s*설명회?|제안\s*설명회?|제안서\s*(?:제출|접수|평가|발표)|입찰\s*(?:공고|등록|참가|마감|개시)|공고\s*기간|제출\s*기한|접수\s*기간|개찰|기술\s*평가|우선\s*협상|계약\s*체결|사업\s*수행|사업자\s*선정|가격\s*(?:입찰|제안)|질의\s*접수|사업\s*발주|검토\s*의뢰|계약\s*심사)")
+_LIST_LINES = 25
+
+
+def staffing_rows(lines: Lines) -> tuple[Row, ...]:
+    """Return the rows of tables that say who must be put on the work; tables to be filled in are left out."""
+    rows: list[Row] = []
+    for table, _, _ in lines.tables(Zone.BODY, Zone.CARD):
+        heads = " ".join(cell.text for cell in table.cells if cell.row == 1)
+        if re.search(r"배점|평점|점수|성\s*명|단가|금액|연령|계수|M1|처리|위규", heads):
+            continue
+        for row in titled_rows(table, _STAFF, ("역할",)):
+            if sum(field in row.by for field in ("등급", "경력", "인원", "상주")) < 2:
+                break
+            values = {field: row.words(field) for field in _STAFF if row.words(field)}
+            if not row.is_total and len(values) >= 2 and values.get("역할"):
+                rows.append(Row(values, row.quote, row.place))
+    return tuple(rows)
+
+
+def form_rows(lines: Lines) -> tuple[Row, ...]:
+    """Return the numbered forms: the place where the form stands, else where the contents name it."""
+    found: dict[str, Row] = {}
+    order = list(lines.all)
+    for at, line in enumerate(order):
+        match = _FORM.match(line.text)
+        if match is None or line.zone is Zone.CARD or len(line.text) > 70:
+            continue
+        number, name = " ".join(match["number"].split()), _FORM_NAME_END.sub("", match["name"]).strip(" ])>】:.")
+        if not name and line.zone is Zone.FORM:
+            following = next((each for each in order[at + 1 : at + 4] if 2 < len(each.text) < 40 and not _FORM.match(each.text)), None)
+            name = following.text if following else ""
+        if name and not re.search(r"(?:에|을|를|의|및|참조|참고|작성)$|(?:다|함|음)\.?$|작성|제출|활용|참[조고]", name):
+            found.setdefault(re.sub(r"\s", "", number), Row({"번호": number, "이름": " ".join(name.split())}, line.text, line.place))
+    return tuple(found.values())
+
+
+def forbidden_rows(lines: Lines) -> tuple[Row, ...]:
+    """Return the list below the first title of information that must not leak (누출금지 대상정보)."""
+    best: tuple[Row, ...] = ()
+    order = list(lines.all)
+    for at, line in enumerate(order):
+        if _FORBIDDEN.search(line.text) and len(line.text) < 60:
+            rows = tuple(_listed(order[at + 1 : at + 1 + _LIST_LINES]))
+            if len(rows) >= 3 and len(rows) > len(best):
+                best = rows
+    return best
+
+
+def _listed(lines: list[Line]) -> Iterator[Row]:
+    family = ""
+    for line in lines:
+        marked = split_marker(line.text)
+        if _ENDS_LIST.match(marked.text) or (family and marked.family and marked.family != family) or _FORBIDDEN.search(marked.text):
+            break
+        if not marked.family:
+            if family:
+                break
+            continue
+        family = marked.family
+        yield Row({"번호": marked.printed, "대상정보": marked.text}, line.text, line.place)
+
+
+def schedule_rows(lines: Lines) -> tuple[Row, ...]:
+    """Return the dates of the bid as printed."""
+    rows: dict[str, Row] = {}
+    for line in lines.body:
+        text = split_marker(line.text).text
+        if not _EVENTS.match(text) or not _DATE.search(text) or len(text) > 160:
+            continue
+        name, _, when = text.partition(":") if ":" in text else text.partition("：")
+        if when and len(name) < 30 and _DATE.search(when):
+            rows.setdefault(name.strip(), Row({"일정": name.strip(), "일시": when.strip()}, line.text, line.place))
+    return tuple(rows.values())

@@ -1,0 +1,173 @@
+"""Turns tables of outputs and sentences that demand a paper into deliverable rows, merged by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.rfp.cards.markers import split_marker
+from pipeline.rfp.fact import Row
+from pipeline.rfp.facts.dues import dues_of, has_due, trigger_of
+from pipeline.rfp.facts.grids import Titled, titled_rows
+from pipeline.rfp.facts.papers_named import papers_of
+from pipeline.rfp.facts.reading_lines import Lines, Zone
+from pipeline.rfp.paper import Cell, Place, Table
+
+_FIELDS = {
+    "이름": re.compile(r"(?:주요)?산출물(?:명|종류|목록|명칭|내용|내역)?|제출(?:서류|문서|물|자료)(?:명|목록)?|보고서(?:명|종류)?|문서(?:명|제목)|서류명|납품(?:물|품목|도서)|성과품(?:명)?|제출도서"),
+    "시점": re.compile(r"(?:제출|발행|작성|납품|보고)(?:시기|기한|일|시점|일정|주기|일자)|시기|비고및제출일|제출기한및방법"),
+    "단계": re.compile(r"단계|사업단계|공정|작업단계|단계구분|구분"),
+    "부수": re.compile(r"(?:제출|납품)?(?:부수|수량)"),
+    "내용": re.compile(r"내용|주요내용|세부내용|포함내용"),
+    "수신": re.compile(r"제출처|수신|수신처"),
+    "비고": re.compile(r"비고"),
+}
+_TIMES = {"수시": "수시", "매월": "매월", "월간": "매월", "월": "매월", "연간": "매년", "매년": "매년", "년": "매년", "연": "매년", "분기": "분기", "주간": "주간", "매주": "주간"}
+_BID = re.compile(r"제안서|입찰|참가\s*(?:등록|신청)|평가|견적|투찰|개찰|낙찰")
+_MARKS = re.compile(r"^[○●◯ㅇOov√✓V⊙◎■]$")
+_BULLET_SPLIT = re.compile(r"\n+|(?<=\S)\s+(?=[①-⑳])")
+_NO_NAME = re.compile(r"^(?:산\s*출\s*물.*|제출.*시기|연번|구분|비고|없음|해당\s*없음|-|[\d.]+)$")
+_UNDER = re.compile(r"산출물|제출\s*(?:서류|물|자료)|납품물")
+_ITEM = re.compile(r"^[가-힣A-Za-z·/\s()]{4,40}(?:계획|계획서|서약서|각서|보고서|사항|목록|명단|대장|내역|결과|서|계)$")
+_SIGNED = re.compile(r"[가-힣]{0,8}(?:서약서|위탁계약서|보안각서)")
+_HEADS_WITHIN = 12
+_MOST = 60  # rows: beyond it a document lists its methodology, not what it wants
+_LONGEST_NAME = 60
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """A paper that is wanted, as one place says."""
+
+    name: str
+    words: str  # the words that say when
+    quote: str
+    place: Place
+    clause: str
+    trigger: str = ""
+    copies: str = ""
+    recipient: str = ""
+    note: str = ""
+
+
+def deliverable_rows(lines: Lines) -> tuple[Row, ...]:
+    """Return each paper once, in the order in which the document first names it, with every deadline that it gives."""
+    merged: dict[str, list[_Wanted]] = {}
+    for wanted in (*_of_tables(lines), *_of_sentences(lines), *_of_forms(lines)):
+        merged.setdefault(_key(wanted.name), []).append(wanted)
+    return tuple(_row(places) for places in list(merged.values())[:_MOST])
+
+
+def _row(places: list[_Wanted]) -> Row:
+    first = places[0]
+    timed = [place for place in places if has_due(place.words)] or [first]
+    dues: list[dict[str, object]] = []
+    for place in timed[:3]:
+        dues += [due for due in dues_of(place.words, place.clause) if not any(_same(due, other) for other in dues)]
+    trigger = first.trigger or trigger_of(first.name, first.words, timed[0].words)
+    values = {
+        "이름": first.name,
+        "시점": trigger,
+        "기한": dues,
+        "부수": next((place.copies for place in places if place.copies), ""),
+        "수신": next((place.recipient for place in places if place.recipient), ""),
+        "조항": first.clause,
+        "비고": next((place.note for place in places if place.note), ""),
+    }
+    return Row({key: value for key, value in values.items() if value not in ("", [])}, first.quote, first.place)
+
+
+def _same(one: dict[str, object], two: dict[str, object]) -> bool:
+    return all(one.get(key) == two.get(key) for key in ("방식", "수", "기준"))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\s|\(.*?\)|[·,/]", "", name)
+
+
+def _of_tables(lines: Lines) -> Iterator[_Wanted]:
+    cards = {(card.place.block, card.place.table): card.id for card in lines.requirements.cards}
+    for table, zone, above in lines.tables(Zone.BODY, Zone.CARD):
+        if len(above) < 50 and _BID.search(above):
+            continue
+        clause = cards.get((table.place.block, table.place.table), "") if zone is Zone.CARD else ""
+        yield from _of_table(table, clause or _heading(lines, table) or above[:40])
+
+
+def _heading(lines: Lines, table: Table) -> str:
+    return next((line.heading for line in lines.all if line.place.table == table.place.table and line.table is not None), "")
+
+
+def _of_table(table: Table, clause: str) -> Iterator[_Wanted]:
+    for row in titled_rows(table, _FIELDS, ("이름",), _HEADS_WITHIN):
+        if not any(field in row.by for field in ("시점", "단계", "부수", "내용", "수신")) or (_price(table) or table.columns > 12):
+            return
+        cell = row.cell("이름")
+        if cell is None or row.is_total or cell.row != row.row + 1:
+            continue
+        times = _times(table, row)
+        words = " ".join(filter(None, (row.text("단계"), row.text("시점"))))
+        for name in _names(cell):
+            yield _Wanted(
+                name, row.text("시점") if has_due(row.text("시점")) else words, row.quote, cell.place or row.place, clause,
+                trigger=_of_times(times), copies=row.text("부수"), recipient=row.text("수신"), note=_note(row, times),
+            )
+
+
+def _price(table: Table) -> bool:
+    return any(re.search(r"단가|금액|배점|평점", cell.text) for cell in table.cells if cell.row == 1)
+
+
+def _note(row: Titled, times: list[str]) -> str:
+    parts = [", ".join(times) if len(times) > 1 or "분기" in times or "주간" in times else "", row.text("비고")[:120]]
+    return "; ".join(part for part in parts if part)
+
+
+def _times(table: Table, row: Titled) -> list[str]:
+    """Return the frequencies whose column bears a mark in this row: titles 수시, 매월, 연간 stand above."""
+    heads: dict[int, str] = {}
+    for cell in table.cells:
+        word = re.sub(r"\s", "", cell.text)
+        if cell.row <= row.row and word in _TIMES:
+            heads[cell.column] = _TIMES[word]
+    return [heads[at + 1] for at, cell in enumerate(row.cells) if cell is not None and at + 1 in heads and _MARKS.match(cell.text.strip())]
+
+
+def _of_times(times: list[str]) -> str:
+    regular = [time for time in times if time in ("매월", "매년")]
+    return regular[0] if regular else ("수시" if times else "")
+
+
+def _names(cell: Cell) -> Iterator[str]:
+    for part in _BULLET_SPLIT.split(cell.text):
+        name = " ".join(split_marker(part).text.split())
+        if 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.match(name) and not name.endswith(("다.", "음", "함", "됨")) and re.search("[가-힣A-Za-z]", name):
+            yield name
+
+
+def _of_sentences(lines: Lines) -> Iterator[_Wanted]:
+    cards = {(card.place.block, card.place.table, card.place.line): card.id for card in lines.requirements.cards}
+    blocks = {key[:2]: id for key, id in cards.items() if key[1]}
+    for line in lines.body:
+        text = split_marker(line.text).text
+        if line.text == line.heading or _BID.search(text) or (line.zone is Zone.BODY and _BID.search(line.heading)):
+            continue
+        clause = blocks.get((line.place.block, line.place.table), "") or line.heading
+        if line.zone is Zone.BODY and line.table is None and line.text != line.heading and _UNDER.search(line.heading) and _ITEM.match(text) and split_marker(line.text).family:
+            yield _Wanted(text, line.heading, text, line.place, clause)
+            continue
+        for name, words in papers_of(text):
+            yield _Wanted(name, words, text, line.place, clause, recipient=_recipient(text))
+
+
+def _of_forms(lines: Lines) -> Iterator[_Wanted]:
+    """Yield the pledges and agreements that stand as forms at the end: they are to be signed."""
+    for line in lines.all:
+        if line.zone is Zone.FORM and line.table is None and len(line.text) < 30 and _SIGNED.fullmatch(re.sub(r"\s", "", line.text)):
+            yield _Wanted(" ".join(line.text.split()), "계약", line.text, line.place, "서식", trigger="계약")
+
+
+def _recipient(text: str) -> str:
+    found = re.search(r"[“\"'‘]?(발주기관|발주부서|발주처|발주자|주관기관|우리\s?원|위탁자|감독관?|공단|본원)[”\"'’]?(?:에게|에|으로|로|의\s*승인|담당자에게)", text)
+    return found[1] if found else ""

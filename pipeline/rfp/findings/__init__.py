@@ -1,0 +1,1 @@
+"""Turns what an RFP says twice, or leaves out, into findings."""

@@ -1,0 +1,105 @@
+"""Turns a paper with its cards and facts into what checks read: every sentence once, with its place, section and card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from unicodedata import normalize
+
+import tossi
+
+from pipeline.model.finding import Finding, Grade, Quote
+from pipeline.rfp.card import Requirements
+from pipeline.rfp.fact import Facts
+from pipeline.rfp.paper import Cell, Kind, Paper, Paragraph, Place, Table
+
+_LONGEST_QUOTE = 160
+_QUOTED = re.compile(r"'([^'\n]*)'")
+_EITHER = re.compile(r"([^\s'\"”’)\]]+)(['\"”’)\]]*)((?:은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로|\(이\)라))")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One paragraph as checks see it: its text with marker, where it stands, the heading above it and the card that holds it."""
+
+    text: str
+    place: Place
+    heading: str = ""
+    card: str = ""  # id of the requirement card
+    in_table: bool = False
+    kind: Kind = Kind.BODY
+
+
+@dataclass(frozen=True)
+class Source:
+    """All that a check may look at."""
+
+    paper: Paper
+    requirements: Requirements
+    facts: Facts
+    sentences: tuple[Sentence, ...] = field(default=())
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, a sentence a line."""
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+    def matching(self, pattern: str | re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """Yield every match in every sentence, in reading order."""
+        compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
+        for sentence in self.sentences:
+            for found in compiled.finditer(sentence.text):
+                yield sentence, found
+
+
+def source_of(paper: Paper, requirements: Requirements, facts: Facts) -> Source:
+    """Return the source for checks; contents lines, headers and footers are left out."""
+    cards = {card.id: card.place for card in requirements.cards}
+    tables = {(place.line, place.page, place.block, place.table): id for id, place in cards.items()}
+    sentences: list[Sentence] = []
+    heading = ""
+    for block in paper.blocks:
+        if isinstance(block, Paragraph):
+            if block.kind in (Kind.MARGIN, Kind.CONTENTS) or not block.text.strip():
+                continue
+            if block.kind is Kind.HEADING or block.level:
+                heading = block.printed
+            sentences.append(Sentence(block.printed, block.place, heading, kind=block.kind))
+        else:
+            sentences += _cells(block, heading, tables)
+    return Source(paper, requirements, facts, tuple(sentences))
+
+
+def _cells(table: Table, heading: str, cards: dict[tuple[int, int, int, int], str]) -> Iterator[Sentence]:
+    card = next((id for (line, page, block, number), id in cards.items() if number and number == table.place.table), "")
+    for cell in table.cells:
+        for paragraph in _paragraphs(cell):
+            if paragraph.text.strip():
+                yield Sentence(paragraph.printed, paragraph.place or cell.place, heading, card, True, paragraph.kind)
+
+
+def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
+    return cell.paragraphs()
+
+
+def finding(
+    grade: Grade, kind: str, issue: str, quotes: list[tuple[str, Place]], assumption: str = "", question: str = ""
+) -> Finding:
+    """Return a finding without number; long quotes are cut around nothing but their end."""
+    made = tuple(Quote(text=_cut(text), where=str(place)) for text, place in dict.fromkeys(quotes))
+    return Finding(
+        number="", grade=grade, kind=kind, issue=spoken(issue), quotes=made, assumption=spoken(assumption), question=spoken(question)
+    )
+
+
+def spoken(text: str) -> str:
+    """Return `text` with each 은(는), 이(가), 을(를), 과(와), (으)로 as the word before it asks for, and quotes as Korean prints them."""
+    text = _QUOTED.sub(r"‘\1’", text)
+    return _EITHER.sub(lambda found: f"{found[1]}{found[2]}{tossi.pick(normalize('NFKC', found[1]), found[3])}", text)
+
+
+def _cut(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _LONGEST_QUOTE else flat[: _LONGEST_QUOTE - 1] + "…"

@@ -1,0 +1,1 @@
+"""Turns an RFP file of any format into a Paper."""
