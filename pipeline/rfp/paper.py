@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -71,7 +72,7 @@ class Paragraph:
         return f"{self.marker} {self.text}" if self.marker else self.text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: a cell's text is asked for many times and kept
 class Cell:
     """One cell at its upper left corner (row and column count from 1); covered cells are absent."""
 
@@ -82,7 +83,7 @@ class Cell:
     colspan: int = 1
     place: Place = Place()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text of the cell, paragraphs on lines of their own, nested tables row by row with tabs."""
         return "\n".join(_text(block) for block in self.blocks)
@@ -97,7 +98,7 @@ class Cell:
                     yield from cell.paragraphs()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its grid is asked for many times and kept
 class Table:
     """One table as a grid of rows × columns; cells in reading order. A PDF's table that a page break cuts is one table."""
 
@@ -108,7 +109,11 @@ class Table:
     caption: str = ""
 
     def grid(self) -> list[list[Cell | None]]:
-        """Return the cell that covers each place; None where the file left a hole."""
+        """Return the cell that covers each place; None where the file left a hole. Not to be changed: it is kept."""
+        return self._grid
+
+    @cached_property
+    def _grid(self) -> list[list[Cell | None]]:
         made: list[list[Cell | None]] = [[None] * self.columns for _ in range(self.rows)]
         for cell in self.cells:
             for row in range(cell.row - 1, min(cell.row - 1 + cell.rowspan, self.rows)):

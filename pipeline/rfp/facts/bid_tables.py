@@ -1,4 +1,4 @@
-"""Turns tables and lists of the bid into rows: staffing conditions, forms, information that must not leak, dates."""
+"""Turns tables and lists of the bid into rows: forms, information that must not leak, dates."""
 
 from __future__ import annotations
 
@@ -7,16 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.rfp.cards.markers import split_marker
 from pipeline.rfp.fact import Row
-from pipeline.rfp.facts.grids import titled_rows
 from pipeline.rfp.facts.reading_lines import Line, Lines, Zone
 
-_STAFF = {
-    "역할": re.compile(r"역할|담당(?:업무|분야)?|투입분야|직무|분야|구분|투입인력|직책|수행역할|업무구분"),
-    "등급": re.compile(r"(?:기술)?등급|기술자등급|자격|자격요건|투입등급"),
-    "경력": re.compile(r"경력|경력요건|필요경력|최소경력|자격및경력|경력사항기준"),
-    "인원": re.compile(r"(?:투입)?인원(?:수)?|명|소요인원|최소인원"),
-    "상주": re.compile(r"상주(?:여부)?|근무형태|상주구분|투입형태"),
-}
 _FORM = re.compile(r"^[\[<(【〔{\s]*(?P<number>(?:별지|서식|양식)\s*(?:제\s*)?(?:서식\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?\s*(?:호\s*)?(?:서식)?)\s*[\])>】〕}]*\s*[:.]?\s*(?P<name>.*)$")
 _FORM_NAME_END = re.compile(r"\t.*$|\s*[·.…]{2,}.*$|\s+\d{1,3}$")
 _FORBIDDEN = re.compile(r"누출\s*금지\s*(?:대상)?\s*정보")
@@ -24,22 +16,6 @@ _ENDS_LIST = re.compile(r"^(?:제\s*\d+\s*조|[\[<【〔]|[ⅠⅡⅢⅣⅤⅥ]|�
 _DATE = re.compile(r"20\d\d\s*[.년\-]\s*\d{1,2}|\d{1,2}\s*월\s*\d{1,2}\s*일|['’]\d\d\.\s*\d")
 _EVENTS = re.compile(r"^(?:사업\s*설명회?|현장\s*설명회?|제안\s*설명회?|제안서\s*(?:제출|접수|평가|발표)|입찰\s*(?:공고|등록|참가|마감|개시)|공고\s*기간|제출\s*기한|접수\s*기간|개찰|기술\s*평가|우선\s*협상|계약\s*체결|사업\s*수행|사업자\s*선정|가격\s*(?:입찰|제안)|질의\s*접수|사업\s*발주|검토\s*의뢰|계약\s*심사)")
 _LIST_LINES = 25
-
-
-def staffing_rows(lines: Lines) -> tuple[Row, ...]:
-    """Return the rows of tables that say who must be put on the work; tables to be filled in are left out."""
-    rows: list[Row] = []
-    for table, _, _ in lines.tables(Zone.BODY, Zone.CARD):
-        heads = " ".join(cell.text for cell in table.cells if cell.row == 1)
-        if re.search(r"배점|평점|점수|성\s*명|단가|금액|연령|계수|M1|처리|위규", heads):
-            continue
-        for row in titled_rows(table, _STAFF, ("역할",)):
-            if sum(field in row.by for field in ("등급", "경력", "인원", "상주")) < 2:
-                break
-            values = {field: row.words(field) for field in _STAFF if row.words(field)}
-            if not row.is_total and len(values) >= 2 and values.get("역할"):
-                rows.append(Row(values, row.quote, row.place))
-    return tuple(rows)
 
 
 def form_rows(lines: Lines) -> tuple[Row, ...]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pipeline.rfp.cards.markers import split_marker
 from pipeline.rfp.fact import Row
+from pipeline.rfp.facts.delivered_acts import acts_of
+from pipeline.rfp.facts.delivered_lists import is_office_plan, listed_papers
+from pipeline.rfp.facts.delivered_papers import STRONG, papers_of
 from pipeline.rfp.facts.dues import dues_of, has_due, trigger_of
 from pipeline.rfp.facts.grids import Titled, titled_rows
-from pipeline.rfp.facts.papers_named import papers_of
-from pipeline.rfp.facts.reading_lines import Lines, Zone
+from pipeline.rfp.facts.reading_lines import Line, Lines, Zone
 from pipeline.rfp.paper import Cell, Place, Table
 
 _FIELDS = {
@@ -27,13 +30,24 @@ _TIMES = {"수시": "수시", "매월": "매월", "월간": "매월", "월": "�
 _BID = re.compile(r"제안서|입찰|참가\s*(?:등록|신청)|평가|견적|투찰|개찰|낙찰")
 _MARKS = re.compile(r"^[○●◯ㅇOov√✓V⊙◎■]$")
 _BULLET_SPLIT = re.compile(r"\n+|(?<=\S)\s+(?=[①-⑳])")
-_NO_NAME = re.compile(r"^(?:산\s*출\s*물.*|제출.*시기|연번|구분|비고|없음|해당\s*없음|-|[\d.]+)$")
+_NO_NAME = re.compile(r"^(?:산\s*출\s*물.*|제출.*시기|연번|구분|비고|없음|해당\s*없음|기\s*타|제출\s*(?:서류|물)|-|[\d.]+)$")
 _UNDER = re.compile(r"산출물|제출\s*(?:서류|물|자료)|납품물")
 _ITEM = re.compile(r"^[가-힣A-Za-z·/\s()]{4,40}(?:계획|계획서|서약서|각서|보고서|사항|목록|명단|대장|내역|결과|서|계)$")
 _SIGNED = re.compile(r"[가-힣]{0,8}(?:서약서|위탁계약서|보안각서)")
+_FUNCTIONAL = re.compile(r"기능\s*요구|인터페이스|데이터\s*요구|장비\s*구성|테스트")  # what the system does, not what the contractor hands in
+_FUNCTIONAL_ID = re.compile(r"^(?:SFR|FUN|FUR|SIR|INR|DAR|ECR|TER|PER)(?![A-Z])")
+_HANDED = re.compile(r"제출|납품")
+_DUTY = re.compile(r"하여야|해야|한다|할\s?것|함[.)]?$|필요|받아야|받은\s?후|본다|수\s?없|안\s?된|아니\s?된|(?:제출|제공|보고|제시|통보|반납|실시|관리|기록|정산|이용|준비)[.)]?$")
+_PROPOSAL_LINES = 10  # lines that speak of a proposal: from so many on the paper asks for one
+_PROPOSES = re.compile(r"제안\s?(?:서|사|업체|자|요청)")
+_AGREEMENT = re.compile(r"[가-힣\s]{0,20}(?:계약서|협약서|특수\s?조건)")
+_PROVISO = re.compile(r"\(?단[,\s]")  # goes on with the sentence before
+_SENTENCES = re.compile(r"(?<=[다음함임것])\.\s*|(?<=[다음함임것]\.)\s+")
+_EQUATED = re.compile(r"(?P<name>[가-힣]+(?:\s[가-힣]+)?)\s?\((?P<alias>[가-힣\s]{3,20})\)")
 _HEADS_WITHIN = 12
 _MOST = 60  # rows: beyond it a document lists its methodology, not what it wants
 _LONGEST_NAME = 60
+_LONGEST_SENTENCE = 800  # letters: what is longer is no sentence but a text without full stops; its start is read
 
 
 @dataclass(slots=True)
@@ -49,23 +63,47 @@ class _Wanted:
     copies: str = ""
     recipient: str = ""
     note: str = ""
+    whole: str = ""  # the plan that it is a part of
+    weight: int = 3  # how sure it is that a paper is meant; the rows of least weight go where there are too many
 
 
 def deliverable_rows(lines: Lines) -> tuple[Row, ...]:
     """Return each paper once, in the order in which the document first names it, with every deadline that it gives."""
+    aliases = _aliases(lines)
     merged: dict[str, list[_Wanted]] = {}
-    for wanted in (*_of_tables(lines), *_of_sentences(lines), *_of_forms(lines)):
-        merged.setdefault(_key(wanted.name), []).append(wanted)
-    return tuple(_row(places) for places in list(merged.values())[:_MOST])
+    for wanted in chain(_of_tables(lines), _of_sentences(lines), _of_lists(lines), _of_forms(lines)):
+        key = _key(wanted.name)
+        merged.setdefault(aliases.get(key, key), []).append(wanted)
+    best = sorted(merged.values(), key=_weight, reverse=True)[:_MOST]
+    kept = {id(places) for places in best}
+    return tuple(_row(places, merged) for places in merged.values() if id(places) in kept)
 
 
-def _row(places: list[_Wanted]) -> Row:
+def _weight(places: list[_Wanted]) -> int:
+    timed = any(has_due(place.words) for place in places)
+    return 2 * max(place.weight for place in places) + timed + (len(places) > 1)
+
+
+def _aliases(lines: Lines) -> dict[str, str]:
+    """Return the names that the text itself equates with another: 보안서약서(보안 각서)."""
+    found: dict[str, str] = {}
+    for line in lines.all:
+        for match in _EQUATED.finditer(line.text):
+            name, alias = match["name"].split()[-1], match["alias"]
+            if STRONG.search(name) and STRONG.search(alias) and _key(name) != _key(alias) and " " not in alias.strip()[:-3].strip():
+                found.setdefault(_key(alias), _key(name))
+    return {alias: name for alias, name in found.items() if name not in found}
+
+
+def _row(places: list[_Wanted], merged: dict[str, list[_Wanted]]) -> Row:
     first = places[0]
-    timed = [place for place in places if has_due(place.words)] or [first]
+    whole = next((merged[_key(place.whole)] for place in places if place.whole and _key(place.whole) in merged), [])
+    timed = [place for place in (*places, *whole) if has_due(place.words)] or [first]
     dues: list[dict[str, object]] = []
     for place in timed[:3]:
-        dues += [due for due in dues_of(place.words, place.clause) if not any(_same(due, other) for other in dues)]
-    trigger = first.trigger or trigger_of(first.name, first.words, timed[0].words)
+        dues += [_tidy(due) for due in dues_of(place.words, place.clause) if not any(_same(due, other) for other in dues)]
+    dues = [due for due in dues if not re.search(r"(?:하여|에|의)$", str(due.get("기준", "")))] or [{"방식": "미정", "조항": first.clause}]
+    trigger = first.trigger or trigger_of(re.sub(r"\(.*?\)", "", first.name).replace("변동", "변경"), first.words, timed[0].words)
     values = {
         "이름": first.name,
         "시점": trigger,
@@ -82,14 +120,23 @@ def _same(one: dict[str, object], two: dict[str, object]) -> bool:
     return all(one.get(key) == two.get(key) for key in ("방식", "수", "기준"))
 
 
+def _tidy(due: dict[str, object]) -> dict[str, object]:
+    """Return the deadline with words that begin at its event: the subject before it says nothing of the time."""
+    words = str(due.get("원문", "")).split()
+    while len(words) > 2 and re.search(r"(?:는|은|을|를|의|에|로|며|고|어|야|여|”)$", words[0]) and not re.search(r"\d", words[0]):
+        words.pop(0)
+    return due | {"원문": " ".join(words)} if words else due
+
+
 def _key(name: str) -> str:
-    return re.sub(r"\s|\(.*?\)|[·,/]", "", name)
+    bare = re.sub(r"\s|\(.*?\)|[·,/]", "", name)
+    return re.sub(r"^(?:당월|해당|관련|각종|모든|기타)(?=.{4})", "", bare)
 
 
 def _of_tables(lines: Lines) -> Iterator[_Wanted]:
     cards = {(card.place.block, card.place.table): card.id for card in lines.requirements.cards}
     for table, zone, above in lines.tables(Zone.BODY, Zone.CARD):
-        if len(above) < 50 and _BID.search(above):
+        if (len(above) < 50 and _BID.search(above)) or len(_BID.findall(" ".join(cell.text for cell in table.cells))) > 2:
             continue
         clause = cards.get((table.place.block, table.place.table), "") if zone is Zone.CARD else ""
         yield from _of_table(table, clause or _heading(lines, table) or above[:40])
@@ -147,18 +194,55 @@ def _names(cell: Cell) -> Iterator[str]:
 
 
 def _of_sentences(lines: Lines) -> Iterator[_Wanted]:
-    cards = {(card.place.block, card.place.table, card.place.line): card.id for card in lines.requirements.cards}
-    blocks = {key[:2]: id for key, id in cards.items() if key[1]}
-    for line in lines.body:
-        text = split_marker(line.text).text
-        if line.text == line.heading or _BID.search(text) or (line.zone is Zone.BODY and _BID.search(line.heading)):
+    cards = {(card.place.block, card.place.table): card for card in lines.requirements.cards if card.place.table}
+    office = is_office_plan(lines)
+    proposal = sum(bool(_PROPOSES.search(line.text)) for line in lines.all) >= _PROPOSAL_LINES and not office
+    before = ""
+    for line in (*lines.body, *_of_agreements(lines)):
+        text = split_marker(re.sub(r"^-\s+(?=\d+[).])", "", line.text)).text
+        text, before = (f"{before} {text}" if _PROVISO.match(text) else text), text
+        of_bid = _BID.search(text) or (line.zone is Zone.BODY and _BID.search(line.heading))
+        if line.text == line.heading or (of_bid and not (office and _HANDED.search(text))):
             continue
-        clause = blocks.get((line.place.block, line.place.table), "") or line.heading
-        if line.zone is Zone.BODY and line.table is None and line.text != line.heading and _UNDER.search(line.heading) and _ITEM.match(text) and split_marker(line.text).family:
+        card = cards.get((line.place.block, line.place.table))
+        clause = card.id if card else line.heading
+        if line.zone is Zone.BODY and line.table is None and _UNDER.search(line.heading) and _ITEM.match(text) and split_marker(line.text).family:
             yield _Wanted(text, line.heading, text, line.place, clause)
             continue
-        for name, words in papers_of(text):
-            yield _Wanted(name, words, text, line.place, clause, recipient=_recipient(text))
+        functional = card is not None and bool(_FUNCTIONAL.search(card.category) or _FUNCTIONAL_ID.match(card.id))
+        yield from _of_line(line, text, clause, functional, proposal)
+
+
+def _of_line(line: Line, text: str, clause: str, functional: bool, proposal: bool) -> Iterator[_Wanted]:
+    for sentence in [text] if "(단" in text else _SENTENCES.split(text):
+        if not _DUTY.search(sentence) or (functional and not _HANDED.search(sentence)):
+            continue
+        sentence = sentence[:_LONGEST_SENTENCE]
+        told = set()
+        for name, words in papers_of(sentence, proposal):
+            told.add(name)
+            sure = 3 if STRONG.search(name) and _HANDED.search(words) else 2
+            yield _Wanted(name, words, text, line.place, clause, recipient=_recipient(sentence), weight=sure)
+        for name, words in () if functional else acts_of(sentence):
+            if not any(name.startswith(other) for other in told):
+                yield _Wanted(name, words, text, line.place, clause, recipient=_recipient(sentence), weight=1)
+
+
+def _of_agreements(lines: Lines) -> Iterator[Line]:
+    """Yield the lines of agreements among the forms: they bind as the body does."""
+    binds = False
+    for line in lines.all:
+        if line.zone is Zone.FORM:
+            if line.table is None and len(line.text) < 40 and re.search(r"(?:서|서식|각서|조건)\s*$", line.text):
+                binds = _AGREEMENT.fullmatch(line.text.strip("[]【】<> ")) is not None
+            elif binds:
+                yield line
+
+
+def _of_lists(lines: Lines) -> Iterator[_Wanted]:
+    for listed in listed_papers(lines):
+        line = listed.line
+        yield _Wanted(listed.name, listed.words, line.text, line.place, line.heading, copies=listed.copies, note=listed.note, whole=listed.whole)
 
 
 def _of_forms(lines: Lines) -> Iterator[_Wanted]:

@@ -11,7 +11,6 @@ from pipeline.rfp.facts.bid_tables import (
     forbidden_rows,
     form_rows,
     schedule_rows,
-    staffing_rows,
 )
 from pipeline.rfp.facts.bidding import bidding_facts
 from pipeline.rfp.facts.deliverables import deliverable_rows
@@ -24,6 +23,7 @@ from pipeline.rfp.facts.periods import period_facts
 from pipeline.rfp.facts.reading_lines import Lines, lines_of
 from pipeline.rfp.facts.rules import rules_of
 from pipeline.rfp.facts.signature import contact_facts, signature_facts
+from pipeline.rfp.facts.staffing import staffing_rows
 from pipeline.rfp.paper import Paper
 
 

@@ -10,7 +10,7 @@ from pipeline.rfp.facts.reading_lines import Line, Lines
 
 _SPAN = r"(?P<number>\d{1,3}(?:\.\d+)?)\s*(?P<unit>시간|분|일|주일|주|개월)\s*(?:이내|내|안)"
 _TABLE = (  # id, name, topic, words that must stand in the sentence, the number in it
-    ("recovery.hours", "복구기한", "장애 복구", r"복구|정상\s*가동|장애\s*(?:처리|조치)", rf"{_SPAN}[^.]{{0,16}}?(?:복구|정상|조치|처리|해결)"),
+    ("recovery.hours", "복구기한", "장애 복구", r"복구|정상\s*가동|장애\s*(?:처리|조치)", rf"{_SPAN}[^.]{{0,16}}?(?:복구|정상|조치|처리|해결)|(?P<number2>\d{{1,3}})\s*(?P<unit2>시간)에\s(?:복구|조치)"),
     ("arrival.hours", "출동 기한", "현장 도착", r"도착|출동|출근|방문", rf"{_SPAN}[^.]{{0,14}}?(?:도착|출동|출근|방문|지원)"),
     ("response.hours", "응답 기한", "장애 응답", r"장애|오류|문의|요청", rf"{_SPAN}[^.]{{0,10}}?(?:응답|대응|착수|회신|답변)"),
     ("recurrence.minutes", "재발로 보는 시간", "장애 재발", r"재\s?발", r"(?P<number>\d{1,3})\s*(?P<unit>분|시간)\s*(?:이내|내)[^.]{0,30}재\s?발"),
@@ -45,6 +45,12 @@ _BACKUP = (
 )
 _ANY = re.compile(r"\d\s*(?:시간|분|일|주|개월|년|회|%)|백업")
 _BID = re.compile(r"입찰|제안서|평가|평점|배점|실적|투찰|공고|협상|낙찰")
+_GRADE = re.compile(r"(?P<grade>[A-Za-z가-힣\d]{1,12}?)\s?(?:등급|급)?\s?[:：]\s?(?P<number>\d{1,3})\s?(?P<unit>시간|분|일)")
+_GRADED = re.compile(rf"{_GRADE.pattern.replace('?P<grade>', '').replace('?P<number>', '').replace('?P<unit>', '')}(?:\s?[,/]\s?{_GRADE.pattern.replace('?P<grade>', '').replace('?P<number>', '').replace('?P<unit>', '')})+\s?\)?")
+_SECURITY = re.compile(r"침해|해킹|보안\s?사고|유출|랜섬|악성|개인정보")  # getting data back after these is no repair of a fault
+_DATA = re.compile(r"(?:자료|데이터)(?:의|를)?\s?복구")
+_CLAUSE_END = re.compile(r"(?:하며|으며|되며|받고|하고|해야\s하고)[,\s]\s?(?!지체\s?(?:시|할|하))")  # 지체 시 지체상금 … belongs to the time before it
+_MANY = frozenset(("recovery.hours", "arrival.hours"))  # a sentence may give several
 _RECOVERY_OTHER = re.compile(r"재\s?발|응답|백업\s*본|도착|출동")
 
 
@@ -56,7 +62,7 @@ def rules_of(lines: Lines) -> tuple[Rule, ...]:
         if not _ANY.search(line.text) or _BID.search(line.text) or _BID.search(line.heading):
             continue
         for rule in _rules(line):
-            key = rule.id, rule.number, rule.unit, rule.quote
+            key = rule.topic, rule.number, rule.unit, rule.quote
             if key not in seen:
                 seen.add(key)
                 found.append(rule)
@@ -66,16 +72,48 @@ def rules_of(lines: Lines) -> tuple[Rule, ...]:
 def _rules(line: Line) -> Iterator[Rule]:
     for sentence in re.split(r"(?<=[가-힣)])\.\s+", line.text):
         for id, name, topic, words, pattern in _COMPILED:
-            if words.search(sentence) and (match := pattern.search(sentence)):
+            if not words.search(sentence):
+                continue
+            matches = list(pattern.finditer(sentence))
+            for match in matches if id in _MANY else matches[:1]:
                 number, unit = _number(match)
-                if id == "recovery.hours" and (_RECOVERY_OTHER.search(match[0]) or unit not in ("시간", "분", "일")):
+                if id == "recovery.hours" and not _is_recovery(sentence, match, unit):
                     continue
-                yield Rule(id, name, number, unit, topic, sentence.strip(), line.place)
+                yield Rule(id, name, number, unit, topic, _clause(sentence, match), line.place)
         if match := _COMPOUND.search(sentence):
-            yield Rule("recovery.compound_hours", "복합장애 복구기한", match["number"], match["unit"], "복합장애 복구", sentence.strip(), line.place)
+            yield Rule("recovery.compound_hours", "복합장애 복구기한", match["number"], match["unit"], "복합장애 복구", _clause(sentence, match), line.place)
         for pattern, number, unit in _BACKUP:
             if pattern.search(sentence):
                 yield Rule("backup.cycle", "백업 주기", number, unit, "백업", sentence.strip(), line.place)
+
+
+    yield from _graded(line)
+
+
+def _is_recovery(sentence: str, match: re.Match[str], unit: str) -> bool:
+    """Return True where the time is that of a repair, not of an answer, an arrival, or of getting data back."""
+    before = sentence[max(0, match.start() - 16) : match.start()]
+    of_other = _RECOVERY_OTHER.search(match[0]) or _SECURITY.search(sentence) or _DATA.search(match[0]) or re.search(r"복합\s*장애", before)
+    return not of_other and unit in ("시간", "분", "일")
+
+
+def _clause(sentence: str, match: re.Match[str]) -> str:
+    """Return the clause that the number stands in, with the words that say from when it counts."""
+    ends = [found.end() for found in _CLAUSE_END.finditer(sentence)]
+    begin = max((end for end in ends if end <= match.start()), default=0)
+    return sentence[begin : min((end for end in ends if end >= match.end()), default=len(sentence))].strip(" ,")
+
+
+def _graded(line: Line) -> Iterator[Rule]:
+    """Yield a rule a grade of fault: (Critical : 12시간, Major : 24시간)."""
+    found = _GRADED.search(line.text)
+    if found is None or not re.search(r"복구|장애\s?(?:조치|처리)", line.text[: found.start()]):
+        return
+    begin = max((end.end() for end in _CLAUSE_END.finditer(line.text, 0, found.start())), default=0)
+    quote = line.text[begin : found.end()].strip()
+    for grade in _GRADE.finditer(found[0]):
+        name = grade["grade"].strip()
+        yield Rule("recovery.hours", f"복구기한({name})", grade["number"], grade["unit"], f"장애복구({name})", quote, line.place)
 
 
 def _number(match: re.Match[str]) -> tuple[str, str]:
