@@ -9,7 +9,7 @@ RUN    := $(BIN)/python -m pipeline
 FORMAT ?= hwpx,docx,pdf
 OUT    ?= output
 
-.PHONY: help monthly pledges agreement check trace pull diff list test bench docs lock clean
+.PHONY: help monthly start pledges agreement check trace pull diff list due test bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 도움말을 보여 줍니다
@@ -17,6 +17,9 @@ help: ## 이 도움말을 보여 줍니다
 
 monthly: $(VENV)/.ready ## 한 달의 산출물을 모두 만듭니다 [CONTRACT=계약] [MONTH=2019-07] [FORMAT=hwpx,docx,pdf]
 	$(RUN) monthly $(CONTRACT) $(if $(MONTH),--month $(MONTH)) --format $(FORMAT) --out $(OUT)
+
+start: $(VENV)/.ready ## 착수 때의 문서를 만듭니다(과업수행계획서·착수계·비상연락망 등) [CONTRACT=계약]
+	$(RUN) start $(CONTRACT) --format $(FORMAT) --out $(OUT)
 
 pledges: $(VENV)/.ready ## 보안서약서를 한 사람에 한 장씩 만듭니다 [CONTRACT=계약]
 	$(RUN) pledges $(CONTRACT) --format $(FORMAT) --out $(OUT)
@@ -39,6 +42,9 @@ diff: $(VENV)/.ready ## 정정공고·과업변경의 앞뒤를 견줍니다 OLD
 list: $(VENV)/.ready ## 계약이 요구하는 산출물과 기한을 보여 줍니다 CONTRACT=계약
 	$(RUN) list $(CONTRACT)
 
+due: $(VENV)/.ready ## 언제까지 무엇을 할지 보여 줍니다 [CONTRACT=계약] [UNTIL=2019-07-31] [ICS=이행일정.ics]
+	$(RUN) due $(CONTRACT) $(if $(UNTIL),--until $(UNTIL)) $(if $(ICS),--ics "$(ICS)")
+
 test: $(VENV)/.tested ## 시험에 필요한 것을 설치하고 모든 시험을 돌립니다
 	$(BIN)/python -m pytest
 
@@ -46,6 +52,7 @@ bench: $(VENV)/.tested ## 다른 도구와 나란히 속도를 잽니다
 	$(BIN)/python bench/monthly.py
 	$(BIN)/python bench/forms.py
 	$(BIN)/python bench/read.py
+	$(BIN)/python bench/trace.py
 
 docs: $(VENV)/.tested ## docs/errors.md를 다시 만듭니다
 	$(BIN)/python -m tests.errors.catalogue

@@ -5,8 +5,9 @@
 
 A file is known by its SHA-256; files without a truth are read and timed all the same. R is the share of the truth
 that was found (recall), P the share of what was found that is true (precision); a detail text is compared by its
-letters and digits. Seconds and peak memory are those of the whole process, start of Python included, for this program
-(reading and finding the cards) and for its rivals (text and tables; none finds cards). Rivals are installed into
+letters and digits. Seconds and peak memory are those of the whole process, start of Python and native reader included,
+for this program (`pipeline ingest FILE --json`: cards, facts and findings) and for its rivals (text and tables; none
+finds cards). Rivals are installed into
 build-tmp/ when they are not there.
 """
 
@@ -60,14 +61,6 @@ if paper is not None:
         from tests.rfp.truth_file import compare, read_truth
         said["score"] = asdict(compare(read_truth(Path(truth)), paper, found))
 Path(out).write_text(json.dumps(said), "utf-8")
-'''
-TIMED = r'''
-import sys
-from pathlib import Path
-from pipeline.rfp.cards.requirements import find_requirements
-from pipeline.rfp.reading.paper_file import read_paper
-paper, problems = read_paper(Path(sys.argv[1]))
-found = find_requirements(paper) if paper else None
 '''
 RIVALS: dict[str, tuple[tuple[str, ...], list[str], str]] = {
     "unhwp": (("hwp", "hwpx"), ["unhwp"], r'''
@@ -182,9 +175,9 @@ def summed(label: str, scores: list[Score]) -> Score:
 
 
 def run_ours(path: Path, truth: Path | None, work: Path) -> tuple[float, float, dict[str, object]]:
-    """Time a bare run (seconds, peak MB), then run once more with the comparison; a crash is a finding, not an end."""
-    seconds, peak, status, last = cold([sys.executable, "-c", TIMED, path])
-    if status:
+    """Time the command (seconds, peak MB), then run once more with the comparison; a crash is a finding, not an end."""
+    seconds, peak, status, last = cold([sys.executable, "-m", "pipeline", "ingest", path, "--json"])
+    if os.waitstatus_to_exitcode(status) not in (0, 1):  # 1 is a file that is refused with a reason
         return seconds, peak, {"problems": [f"process ended with status {status}: {last}"]}
     out = work / "ours.json"
     _, _, status, last = cold([sys.executable, "-c", OURS, path, truth or "", out])

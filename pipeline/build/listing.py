@@ -11,7 +11,7 @@ from pipeline.problems import Problem
 from pipeline.read.dossier import read_dossier
 from pipeline.workspace import Workspace
 
-_COMMANDS = {Package.MONTHLY: "monthly", Package.PLEDGES: "pledges", Package.AGREEMENT: "agreement"}
+_COMMANDS = {Package.MONTHLY: "monthly", Package.PLEDGES: "pledges", Package.AGREEMENT: "agreement", Package.START: "start"}
 
 
 @dataclass(frozen=True, slots=True)

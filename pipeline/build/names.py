@@ -7,10 +7,12 @@ from typing import Any
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
 from pipeline.rules.monthly import monthly_figures
+from pipeline.rules.start_up import StartFigures
+from pipeline.trace.planned import Planned
 
 
 def names(dossier: Dossier, month: Month) -> dict[str, Any]:
-    """Return what every template sees: the contract's nouns under their own names, and the month's figures."""
+    """Return what every template sees: the contract's nouns under their own names, the month's figures, those of the start, and what the duties answer."""
     contract = dossier.contract
     return {
         "dossier": dossier,
@@ -20,4 +22,6 @@ def names(dossier: Dossier, month: Month) -> dict[str, Any]:
         "law": dossier.law,
         "month": month,
         "figures": monthly_figures(dossier, month),
+        "start": StartFigures(dossier),
+        "planned": Planned(dossier),
     }

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import forms, ingesting, tracing
+from pipeline.cli import due, forms, ingesting, lifecycle, tracing
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
 from pipeline.cli.printing import as_dicts, print_json
 from pipeline.problems import Problem, stopping
@@ -134,6 +134,8 @@ def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제�
     raise typer.Exit(1 if problems else 0)
 
 
+lifecycle.register(app, lambda *words: _make(*words))
+app.command(cls=KoreanCommand)(due.due)
 app.command(cls=KoreanCommand)(ingesting.ingest)
 app.command(cls=KoreanCommand)(forms.fill)
 app.add_typer(forms.form, name="form")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.compose.charts import Charts
+from pipeline.compose.diagrams import Diagrams
 from pipeline.compose.markup import blocks
 from pipeline.compose.subject import Task, notice
 from pipeline.document.blocks import Document, Page, missing_facts
@@ -20,7 +20,7 @@ NO_HEADER = "없음"
 def compose(task: Task, environment: Environment, root: Path | None = None) -> tuple[Document | None, list[Problem]]:
     """Return the Document of `task`; one that still prints 〔입력 필요〕 is marked 초안."""
     template = task.template
-    charts = Charts()
+    charts = Diagrams()
     name = f"{template.id}/body.html.j2"
     try:
         html = environment.get_template(name).render({**task.names, "charts": charts, "title": task.title, "date": task.date})

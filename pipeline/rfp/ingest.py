@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model.finding import Finding
 from pipeline.problems import Location, Problem, Severity
 from pipeline.rfp.card import Requirements
-from pipeline.rfp.cards.requirements import find_requirements
 from pipeline.rfp.draft.folder import Written, drafts, numbered, write_folder
 from pipeline.rfp.fact import Facts
-from pipeline.rfp.facts.facts import find_facts
-from pipeline.rfp.findings.findings import find_findings
 from pipeline.rfp.paper import Paper
 from pipeline.rfp.reading.paper_file import read_paper
 
@@ -29,7 +27,14 @@ class Ingested:
 
 def ingest(path: Path) -> tuple[Ingested | None, list[Problem]]:
     """Return what the RFP at `path` says; None with the reason when it cannot be read or says nothing of a contract."""
-    paper, problems = read_paper(path)
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(read_paper, path)
+        # Their hundreds of patterns compile while a reader of HWP works in its own process.
+        from pipeline.rfp.cards.requirements import find_requirements
+        from pipeline.rfp.facts.facts import find_facts
+        from pipeline.rfp.findings.findings import find_findings
+
+        paper, problems = reading.result()
     if paper is None:
         return None, problems
     requirements = find_requirements(paper)

@@ -17,6 +17,8 @@ from pipeline.rules.calendar import Calendar
 from pipeline.rules.claim import Claim, claim
 from pipeline.rules.inspection import InspectionSummary, inspection
 from pipeline.rules.monthly_due import MonthlyDue, monthly_dues
+from pipeline.rules.obligations import to_come
+from pipeline.rules.occurrence.occurrence import Obligation
 from pipeline.rules.penalty import PenaltyStatement
 from pipeline.rules.proration import is_whole
 from pipeline.rules.recovery import Assessment, assess
@@ -185,6 +187,12 @@ class MonthlyFigures:
     def dues(self) -> tuple[MonthlyDue, ...]:
         """The month's deliverables with their deadlines."""
         return monthly_dues(self.dossier, self.month, self.calendar)
+
+    @cached_property
+    def dues_next(self) -> tuple[Obligation, ...]:
+        """What falls due in the next month, as known at the end of this one, without what is done already."""
+        following = self.month.next
+        return to_come(self.dossier, Period(following.first, following.last), self.month.last, self.all_assessments)
 
     def report_day(self, template: str) -> date:
         """Return the day on which the month's deliverable made by `template` should be handed in: the recommended one."""

@@ -10,6 +10,7 @@ from pipeline.rules import (
     claim,
     deadline,
     inspection,
+    obligations,
     payment,
     penalty,
     recovery,
@@ -24,6 +25,7 @@ from pipeline.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     deadline.RULE,
+    obligations.RULE,
     recovery.RULE,
     recurrence.RULE,
     root_cause.RULE,

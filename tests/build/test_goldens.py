@@ -24,6 +24,7 @@ ORDERS = {
     "2019-10": Order(("docx",), month=Month(2019, 10), package=None, deliverables=("monthly-report", "report-letter")),
     "서약": Order(("docx",), Package.PLEDGES),
     "계약": Order(("docx",), Package.AGREEMENT),
+    "착수": Order(("docx",), Package.START),
 }
 
 

@@ -1,8 +1,12 @@
-"""Turns RFP files into broken ones for as long as it is told, and stops at the first traceback: `python -m tests.rfp.fuzz 600 FOLDER`."""
+"""Turns RFP files into broken ones for as long as it is told, and stops at the first traceback.
+
+    python -m tests.rfp.fuzz SECONDS FOLDER[:FOLDER …] [SEED]
+"""
 
 from __future__ import annotations
 
 import io
+import os
 import random
 import sys
 import tempfile
@@ -14,6 +18,9 @@ from pathlib import Path
 
 from pipeline.rfp.draft.folder import drafts
 from pipeline.rfp.ingest import ingest
+from pipeline.rfp.reading.hwp_flags import inflate
+from pipeline.rfp.reading.ole import read_streams
+from tests.rfp.reading.ole_sample import ole
 
 SLOWEST = 60.0  # seconds from which one answer counts as a hang
 PIECES = [b"<", b"/>", b"&", b"\x00", "가".encode(), b'"', b"</w:p>", b"<hp:t>", b"rowSpan", b"colAddr=\"99999\"", b"endobj", b"stream", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"\xff" * 8]
@@ -40,7 +47,10 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 
 
 def broken(data: bytes, chance: random.Random) -> bytes:
-    """Return a file with one part mutated inside its zip, or the bytes of the file itself."""
+    """Return a file with one part mutated inside its zip or its OLE container, or the bytes of the file itself."""
+    streams = read_streams(data, ("FileHeader", "DocInfo", "BodyText/"))
+    if streams and chance.random() < 0.8:
+        return _broken_hwp(streams, chance)
     if not zipfile.is_zipfile(io.BytesIO(data)) or chance.random() < 0.2:
         return mutated(data, chance)
     out = io.BytesIO()
@@ -51,6 +61,17 @@ def broken(data: bytes, chance: random.Random) -> bytes:
             content = source.read(name)
             target.writestr(name, mutated(content, chance) if name == chosen else content)
     return out.getvalue()
+
+
+def _broken_hwp(streams: dict[str, bytes], chance: random.Random) -> bytes:
+    """Return a HWP 5 file of these streams, one of them (not the header) mutated as it is before it is compressed."""
+    chosen = chance.choice([name for name in streams if name != "FileHeader"] or list(streams))
+    plain = inflate(streams[chosen])
+    content = mutated(streams[chosen] if plain is None else plain, chance)
+    if plain is not None:
+        packer = zlib.compressobj(1, zlib.DEFLATED, -15)
+        content = packer.compress(content) + packer.flush()
+    return ole({**streams, chosen: content})
 
 
 def try_one(name: str, data: bytes, chance: random.Random, folder: Path) -> str:
@@ -68,8 +89,8 @@ def try_one(name: str, data: bytes, chance: random.Random, folder: Path) -> str:
 
 
 def main() -> None:
-    """Run for the seconds given, over the files of the folder given; print what came of them."""
-    seconds, files = float(sys.argv[1]), sorted(path for path in Path(sys.argv[2]).iterdir() if path.is_file())
+    """Run for the seconds given, over the files of the folders given; print what came of them."""
+    seconds, files = float(sys.argv[1]), [path for folder in sys.argv[2].split(os.pathsep) for path in Path(folder).iterdir() if path.is_file()]
     small = sorted(files, key=lambda path: path.stat().st_size)
     contents = {path.name: path.read_bytes() for path in small}
     end, seed = time.monotonic() + seconds, int(sys.argv[3]) if len(sys.argv) > 3 else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,10 @@ from typing import Any
 import yaml
 
 _WIDEST = 1 << 30  # YAML must not fold a sentence
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+# Nearly every value begins with a Korean letter and holds no sign of YAML's own: it needs no dumper.
+_PLAIN = re.compile(r"[가-힣][가-힣A-Za-z0-9 ()·.%/~\-]*(?<![ :])")
+_WORDS = frozenset(("예", "아니오", "네", "아니요", "참", "거짓"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,10 @@ def scalar(value: Any) -> str:
         case int() | Decimal():
             return f"{value:f}" if isinstance(value, Decimal) else str(value)
     text = clean(str(value))
-    if "\n" in text:
-        return yaml.dump(text, allow_unicode=True, width=_WIDEST, default_style='"').rstrip("\n")
-    return yaml.safe_dump(text, allow_unicode=True, width=_WIDEST).removesuffix("...\n").rstrip("\n")
+    if _PLAIN.fullmatch(text) and text not in _WORDS:
+        return text
+    style = '"' if "\n" in text else None
+    return yaml.dump(text, Dumper=_DUMPER, allow_unicode=True, width=_WIDEST, default_style=style).removesuffix("...\n").rstrip("\n")
 
 
 def clean(text: str) -> str:

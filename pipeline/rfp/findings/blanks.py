@@ -17,7 +17,7 @@ _FORM = re.compile(r"서약서|각서|확약서|계약서|확인서|신청서|�
 
 def check_forms(source: Source) -> Iterator[Finding]:
     """Yield the blanks of clauses and forms that change their meaning: an effective date, an empty numbered line."""
-    for sentence, found in source.matching(_DATE):
+    for sentence, found in source.matching(_DATE, "년"):
         what = "월·일" if found["year"] else "연·월·일"
         issue = f"{_form(source, sentence)}의 날짜에서 {what}이 비어 있다: '{_near(sentence.text, found.start())}'."
         yield finding(Grade.B, "서식 빈칸", issue, [(sentence.text, sentence.place)], "빈칸을 〔입력 필요〕로 두고 서명할 때 적는다.", "그 날짜를 무엇으로 적는지 알려 주시기 바랍니다.")

@@ -18,7 +18,7 @@ _FROM_SIGNING = re.compile(rf"계약\s*(?:체결)?\s*일[^\n]{{0,12}}?(?:~|∼|�
 
 def check_weekdays(source: Source) -> Iterator[Finding]:
     """Yield dates whose printed weekday is another day's, and dates that no calendar has."""
-    for sentence, found in source.matching(_WITH_WEEKDAY):
+    for sentence, found in source.matching(_WITH_WEEKDAY, "20"):
         year, month, day = (int(found[order]) for order in (1, 2, 3))
         try:
             right = _WEEKDAYS[date(year, month, day).weekday()]
@@ -32,11 +32,11 @@ def check_weekdays(source: Source) -> Iterator[Finding]:
 
 def check_periods(source: Source) -> Iterator[Finding]:
     """Yield periods whose printed length is not that of their days, and lengths that hang on an unknown day of signing."""
-    for sentence, found in source.matching(_PERIOD):
+    for sentence, found in source.matching(_PERIOD, "20"):
         days = _day(found, 1), _day(found, 4)
         if days[0] and days[1]:
             yield from _length(sentence, days[0], days[1], int(found[7]), found[8])
-    for sentence, found in source.matching(_FROM_SIGNING):
+    for sentence, found in source.matching(_FROM_SIGNING, "계약"):
         end = _day(found, 1)
         if end:
             issue = f"계약기간을 '계약일부터 {end.year}. {end.month}. {end.day}.까지 {found[4] or ''} {found[5]}개월'로 적어, 계약일에 따라 기간과 금액이 달라진다.".replace("  ", " ")

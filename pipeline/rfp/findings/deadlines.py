@@ -24,22 +24,23 @@ class Moment:
 
     topic: str
     about: str
+    words: tuple[str, ...]  # of which a sentence about it holds one
     when: tuple[tuple[str, str], ...]  # (how the finding names it, pattern)
     assumption: str
 
 
 # Duties of which maintenance contracts state the time more than once.
 MOMENTS: tuple[Moment, ...] = (
-    Moment("정기점검 결과 제출", r"점검\s*결과|점검보고서|결과보고",
+    Moment("정기점검 결과 제출", r"점검\s*결과|점검보고서|결과보고", ("점검", "결과보고"),
            (("당월 말일까지", r"당월\s*말일|매월\s*말일|해당\s*월\s*말"), ("익월 n일까지", r"익월\s*\d+\s*일|다음\s*달\s*\d+\s*일"), ("청구서류에 넣어", r"청구\s*서류에\s*(?:포함|첨부)")),
            "이른 때인 당월 말일까지 낸다."),
-    Moment("보안서약서 제출", r"보안\s*(?:서약서|각서)|보안\s*서약",
+    Moment("보안서약서 제출", r"보안\s*(?:서약서|각서)|보안\s*서약", ("보안",),
            (("투입 전", r"투입\s*전|착수\s*전"), ("과업수행계획서와 함께", r"계획서\s*(?:와|에)?\s*(?:함께|포함(?:될|하여)?|첨부)|계획서에는"), ("n일 이내", r"\d+\s*일\s*이내|\d+\s*주\s*이내"), ("계약 시", r"계약\s*(?:체결)?\s*시|착수\s*시")),
            "이른 때인 투입 전날까지 낸다."),
-    Moment("인력 교체", r"교체",
+    Moment("인력 교체", r"교체", ("교체",),
            (("15일 이내처럼 기한을 두어", r"\d+\s*일\s*이내"), ("즉시", r"즉시|지체\s*없이"), ("며칠 전에 승인을 받아", r"\d+\s*일\s*(?:이)?\s*전")),
            "요청에 따른 교체는 기한과 '즉시'를 함께 적어 두고 이른 때를 따른다."),
-    Moment("점검 방법", r"점검",
+    Moment("점검 방법", r"점검", ("점검",),
            (("방문", r"방문(?:하여|\s*점검)|현장\s*(?:방문|점검)|설치된\s*장소"), ("원격", r"원격"), ("상시", r"상시\s*(?:원격)?\s*점검|상주")),
            "방문과 원격 가운데 넓은 쪽을 기준으로 한다."),
 )
@@ -49,9 +50,10 @@ def check_moments(source: Source) -> Iterator[Finding]:
     """Yield duties that two clauses want at two times."""
     for moment in MOMENTS:
         uses: dict[str, Sentence] = {}
-        for order, sentence in enumerate(source.sentences):
+        for order in source.orders(*moment.words):
+            sentence, lead = source.sentences[order], _lead(source, order)
             for found in re.finditer(moment.about, sentence.text):
-                near = sentence.text[max(0, found.start() - _NEAR) : found.end() + _NEAR] + _lead(source, order)
+                near = sentence.text[max(0, found.start() - _NEAR) : found.end() + _NEAR] + lead
                 for name, pattern in moment.when:
                     if re.search(pattern, near):
                         uses.setdefault(name, sentence)
@@ -75,7 +77,7 @@ def check_recovery(source: Source) -> Iterator[Finding]:
     """Yield recovery limits with more than one value, more than one start, and arrivals that come too late for them."""
     limits: dict[str, Sentence] = {}
     starts: dict[str, Sentence] = {}
-    for sentence in source.sentences:
+    for sentence in source.holding("복", "정상"):
         if not _RECOVERY.search(sentence.text):
             continue
         for found in _HOURS.finditer(sentence.text):
@@ -101,9 +103,9 @@ def check_recovery(source: Source) -> Iterator[Finding]:
 
 def _too_late(source: Source, limits: dict[str, Sentence]) -> Iterator[Finding]:
     hours = [int(limit.removesuffix("시간")) for limit in limits if limit.endswith("시간")]
-    for sentence in source.sentences:
+    for sentence in source.holding("시간") if hours else ():
         found = _HOURS.search(sentence.text)
-        if hours and found and found[2] == "시간" and _ARRIVAL.search(sentence.text) and not _RECOVERY.search(sentence.text) and int(found[1]) >= min(hours):
+        if found and found[2] == "시간" and _ARRIVAL.search(sentence.text) and not _RECOVERY.search(sentence.text) and int(found[1]) >= min(hours):
             short = f"{min(hours)}시간"
             issue = f"{found[1]}시간 안에 도착하면 되는데 복구는 {short} 안에 마쳐야 하므로 둘을 함께 지킬 수 없다."
             yield finding(Grade.A, "기한 모순", issue, _quotes([sentence, limits[short]]), "복구 기한을 지키도록 도착 시간을 앞당겨 계획한다.", "업무시간 밖의 복구 기한을 알려 주시기 바랍니다.")
@@ -112,8 +114,8 @@ def _too_late(source: Source, limits: dict[str, Sentence]) -> Iterator[Finding]:
 
 def check_replacement(source: Source) -> Iterator[Finding]:
     """Yield hand-overs that take longer than the notice before a replacement."""
-    notices = [(int(found[1]), sentence) for sentence, found in source.matching(r"(\d{1,3})\s*일\s*(?:이)?\s*전") if re.search(r"교체|변경", sentence.text) and re.search(r"인력|요원|인원|승인", sentence.text)]
-    handovers = [(int(found[1]), sentence) for sentence, found in source.matching(r"(\d{1,3})\s*일\s*(?:이상|간|동안|의)") if re.search(r"인수\s*인계|인계\s*인수", sentence.text)]
+    notices = [(int(found[1]), sentence) for sentence, found in source.matching(r"(\d{1,3})\s*일\s*(?:이)?\s*전", "교체", "변경") if re.search(r"교체|변경", sentence.text) and re.search(r"인력|요원|인원|승인", sentence.text)]
+    handovers = [(int(found[1]), sentence) for sentence, found in source.matching(r"(\d{1,3})\s*일\s*(?:이상|간|동안|의)", "인수", "인계") if re.search(r"인수\s*인계|인계\s*인수", sentence.text)]
     for days, sentence in notices:
         for longer, other in handovers:
             if longer > days:

@@ -89,7 +89,7 @@ def _bowing(source: Source, law: str) -> tuple[Sentence, re.Match[str]] | None:
 def check_versions(source: Source) -> Iterator[Finding]:
     """Yield one notice that is cited under two numbers: the same body and kind of notice beside the same words."""
     cited: dict[str, list[tuple[str, Sentence]]] = {}
-    for sentence, found in source.matching(_NOTICE):
+    for sentence, found in source.matching(_NOTICE, "예규", "고시", "훈령", "지침", "규칙"):
         topic = _topic(sentence.text[: found.start()], sentence.text[found.end():])
         if topic:
             cited.setdefault(f"{topic}", []).append((found["number"], sentence))

@@ -11,8 +11,10 @@ from pipeline.rfp.findings.source import Source, finding
 from pipeline.rfp.paper import Cell, Table
 
 _DIGITS = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{4,})"
-_WORDS = r"(?P<words>금?\s*[일이삼사오육칠팔구십백천만억조\s]{2,}원?\s*정?)"
-_BOTH = (re.compile(rf"{_WORDS}\s*[(（][^\d)）]{{0,3}}{_DIGITS}"), re.compile(rf"{_DIGITS}\s*원?\s*정?\s*[(（]{_WORDS}[)）]"))
+_LETTER = r"[일이삼사오육칠팔구십백천만억조]"
+# Spaces stand in one place of the pattern only, and a sum has an end: otherwise a long run of either takes minutes.
+_WORDS = rf"(?P<words>(?:금\s*)?{_LETTER}(?:(?:\s*{_LETTER}){{1,40}}\s*|\s+)(?:원\s*)?(?:정\s*)?)"
+_BOTH = (re.compile(rf"{_WORDS}[(（][^\d)）]{{0,3}}{_DIGITS}"), re.compile(rf"{_DIGITS}\s*원?\s*정?\s*[(（]{_WORDS}[)）]"))
 _MAYBE = re.compile(r"[십백천만억]\s*원?\s*정?\s*[(（).）]|\d\s*원?\s*정?\s*[(（]\s*금?\s*[일이삼사오육칠팔구십]")
 _TOTAL = re.compile(r"^(?:합\s*계|총\s*계|계|총\s*합계|소\s*계)$")
 _NUMBER = re.compile(r"^[₩\\]?\s*(-?\d{1,3}(?:,\d{3})+|-?\d+)(?:\.\d+)?\s*(?:천원|원|명|건|점|식|대|%|M/M|MM)?$")
@@ -21,7 +23,7 @@ _PART = re.compile(r"(?:중|가운데)\s*일부")
 
 def check_amounts(source: Source) -> Iterator[Finding]:
     """Yield amounts whose digits and words differ, and words that leave out a leading 일 (행정업무규정 시행규칙 제2조제2항)."""
-    for sentence in source.sentences:
+    for sentence in source.holding("(", "（"):
         if not _MAYBE.search(sentence.text):
             continue  # few sentences hold a sum in words; the patterns below are slow
         for found in (found for pattern in _BOTH for found in pattern.finditer(sentence.text)):
@@ -42,6 +44,8 @@ def check_amounts(source: Source) -> Iterator[Finding]:
 def check_sums(source: Source) -> Iterator[Finding]:
     """Yield totals that are not the sum of the rows above them."""
     for table in source.paper.all_tables():
+        if not any("계" in cell.text for cell in table.cells if cell.column <= 2):
+            continue
         grid = table.grid()
         total_rows = [index for index, row in enumerate(grid) if any(cell and _TOTAL.match(" ".join(cell.text.split())) for cell in row[:2])]
         if len(total_rows) != 1 or total_rows[0] < 2:
@@ -82,8 +86,8 @@ def check_parts(source: Source) -> Iterator[Finding]:
             rows.setdefault(cell.row, []).append(cell)
         for cells in rows.values():
             text = " ".join(" ".join(cell.text.split()) for cell in cells)
-            amount = next((cell for cell in cells if (_value(cell) or 0) >= 1000), None)
-            if amount and _PART.search(text):
+            amount = next((cell for cell in cells if (_value(cell) or 0) >= 1000), None) if _PART.search(text) else None
+            if amount:
                 issue = f"'{' '.join(amount.text.split())}'의 일부만 이 사업에 쓴다고 적었으나 얼마인지 적지 않았다."
                 yield finding(Grade.A, "금액 범위", issue, [(text, amount.place or table.place)], "적힌 금액 전부를 쓰는 것으로 셈한다.", "이 사업에 쓰는 금액을 알려 주시기 바랍니다.")
 

@@ -13,7 +13,8 @@ from pipeline.rfp.paper import Cell
 _DEFINED = re.compile(r"\(?\s*이하\s*[“\"'‘”’]?\s*(?P<name>[^“”\"'‘’)]{1,14}?)\s*[“\"'‘”’]?\s*(?:이?라|로)?\s*(?:한다|칭한다|함|칭함)")
 _CLIENTS = ("발주기관", "발주부서", "발주처", "우리원", "우리 원", "운용부서", "사업부서")
 _CONTRACTORS = ("계약상대자", "계약 상대자", "계약상대방", "계약 상대방", "계약 상대방자", "계약대상자", "용역업체", "용역수행자", "수행업체", "수행사", "계약자", "주계약자", "유지보수업체")
-_PAPERS = re.compile(r"(?<![가-힣])((?:[가-힣]{2,6}\s?){0,2}(?:계획서|서약서|각서|보고서|관리대장|결과서|확인서|신청서|내역서|매뉴얼|지침서|설명서))(?=(?:을|를|에|와|과|의|은|는|이|가|로|상|내|등)?(?![가-힣]))")
+_PAPER_WORDS = ("계획서", "서약서", "각서", "보고서", "관리대장", "결과서", "확인서", "신청서", "내역서", "매뉴얼", "지침서", "설명서")
+_PAPERS = re.compile(r"(?<![가-힣])((?:[가-힣]{2,6}\s?){0,2}(?:" + "|".join(_PAPER_WORDS) + r"))(?=(?:을|를|에|와|과|의|은|는|이|가|로|상|내|등)?(?![가-힣]))")
 _MODEL = re.compile(r"(?<![A-Za-z])([A-Z][A-Za-z]{3,}(?:['’][A-Za-z]+)?)(?=[\s\d,@:)/]|$|[가-힣])")
 _SAME_ROOTS = (("과업", "사업", "용역"), ("유지보수", "유지관리"), ("서약", "각서"), ("착수", "수행"), ("점검", "정기점검"))
 _PLAIN_ENGLISH = frozenset("server client agent version upgrade minor major critical patch release backup recovery standard memory disk service system data".split())
@@ -23,7 +24,7 @@ _COMMON = 3  # names of the contractor from which a reader stumbles; two are eno
 
 def check_parties(source: Source) -> Iterator[Finding]:
     """Yield a side of the contract that goes by many names, of which some are never defined."""
-    defined = {re.sub(r"\s", "", found["name"]) for _, found in source.matching(_DEFINED)}
+    defined = {re.sub(r"\s", "", found["name"]) for _, found in source.matching(_DEFINED, "이하")}
     for side, words in (("발주기관", _CLIENTS), ("계약상대자", _CONTRACTORS)):
         used = _used(source, words)
         unknown = [word for word in used if re.sub(r"\s", "", word) not in defined]
@@ -38,8 +39,8 @@ def check_parties(source: Source) -> Iterator[Finding]:
 
 def check_residue(source: Source) -> Iterator[Finding]:
     """Yield a party of another contract's form: a body that acts on the client's behalf but is never defined or named."""
-    defined = {re.sub(r"\s", "", found["name"]) for _, found in source.matching(_DEFINED)}
-    uses = [(sentence, found) for sentence, found in source.matching(r"(?<![가-힣])(위원회|위원)(?:의|와|은|는|에서|에|내|\s*간의)\s*(?:해석|직원|승인|요구|요청|결정)")]
+    defined = {re.sub(r"\s", "", found["name"]) for _, found in source.matching(_DEFINED, "이하")}
+    uses = [(sentence, found) for sentence, found in source.matching(r"(?<![가-힣])(위원회|위원)(?:의|와|은|는|에서|에|내|\s*간의)\s*(?:해석|직원|승인|요구|요청|결정)", "위원")]
     if uses and "위원회" not in defined:
         issue = f"'{uses[0][1][1]}'이(가) 발주자처럼 쓰였으나 어디에도 정의되어 있지 않다(다른 문서의 서식이 남은 듯하다)."
         yield finding(Grade.A, "정의 없는 당사자", issue, [(sentence.text, sentence.place) for sentence, _ in uses[:3]], "발주기관을 가리키는 것으로 읽는다.", "'위원회'가 누구인지 알려 주시기 바랍니다.")
@@ -48,7 +49,7 @@ def check_residue(source: Source) -> Iterator[Finding]:
 def check_papers(source: Source) -> Iterator[Finding]:
     """Yield papers whose names differ only in a word of the same sense: 과업수행계획서 and 사업수행계획서, 서약서 and 각서."""
     spelled: dict[str, dict[str, Sentence]] = {}
-    for sentence, found in source.matching(_PAPERS):
+    for sentence, found in source.matching(_PAPERS, *_PAPER_WORDS):
         name = _noun(found[1])
         spelled.setdefault(_root(name), {}).setdefault(re.sub(r"\s", "", name), sentence)
     for names in spelled.values():
@@ -104,7 +105,7 @@ def _used(source: Source, words: tuple[str, ...]) -> dict[str, list[Sentence]]:
     longest = sorted(words, key=len, reverse=True)
     pattern = re.compile(r"(?<![가-힣])(" + "|".join(longest) + ")")
     used: dict[str, list[Sentence]] = {}
-    for sentence, found in source.matching(pattern):
+    for sentence, found in source.matching(pattern, *words):
         used.setdefault(found[1], []).append(sentence)
     return used
 

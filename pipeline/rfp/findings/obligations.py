@@ -25,13 +25,14 @@ class Clause:
     assumption: str
     question: str
     unless: str = ""  # the document settles it elsewhere when this is found
+    words: tuple[str, ...] = ()  # of which every match holds one, where the pattern does not begin with them
 
 
 OPEN: tuple[Clause, ...] = (
     Clause(r"^(?!.*(?:협의|작성|제안\s*(?:내용|서\s)|가능|제안사항)).*명(?:기|시)되지\s*(?:아니|않)[^.]{0,60}(?:포함|반영|수행|하여야|해야)|대상\s*(?:내역)?\s*외[^.]{0,20}(?:장비|시스템)[^.]{0,20}지원", Grade.A, "열린 과업범위",
-           "적히지 않은 일이나 대상 밖의 것까지 계약금액 안에서 하도록 하였다.", "적힌 과업만 계획하고, 밖의 요청은 변경 합의서로 다룬다.", "과업의 한계와 추가 비용의 기준을 알려 주시기 바랍니다."),
+           "적히지 않은 일이나 대상 밖의 것까지 계약금액 안에서 하도록 하였다.", "적힌 과업만 계획하고, 밖의 요청은 변경 합의서로 다룬다.", "과업의 한계와 추가 비용의 기준을 알려 주시기 바랍니다.", words=("되지", "대상")),
     Clause(r"(?:소유권|지적\s*재산권|지식\s*재산권|저작권)[^.]{0,30}(?:발주|우리\s*원|공단|재단|기관|“[^”]{2,8}”|\"[^\"]{2,8}\")[^.]{0,14}(?:귀속|있|소유|에게|에)", Grade.A, "지식재산권 귀속",
-           "산출물의 소유권·지식재산권을 발주기관에만 두었다. 용역계약일반조건의 기본은 공동소유이다(미확인).", "계약의 문언대로 발주기관에 귀속하는 것으로 본다.", "지식재산권의 귀속과 계약상대자의 이용 범위를 알려 주시기 바랍니다.", r"공동\s*(?:으로)?\s*소유"),
+           "산출물의 소유권·지식재산권을 발주기관에만 두었다. 용역계약일반조건의 기본은 공동소유이다(미확인).", "계약의 문언대로 발주기관에 귀속하는 것으로 본다.", "지식재산권의 귀속과 계약상대자의 이용 범위를 알려 주시기 바랍니다.", r"공동\s*(?:으로)?\s*소유", ("소유권", "재산권", "저작권")),
     Clause(r"(?:사용량|종량|과금|통신\s*비|클라우드[^.]{0,12}비용)[^.]{0,80}(?:계약\s*상대(?:자|방)|계약자|업체|사업자)[^.]{0,14}(?:부담|지불|납부)", Grade.A, "한도 없는 비용",
            "사용량에 따라 늘어나는 비용을 계약상대자가 부담하면서 한도를 적지 않았다.", "예산 안에서 부담하고 초과가 예상되면 협의한다.", "비용 부담의 한도를 알려 주시기 바랍니다.", r"한도"),
     Clause(r"(?:부품|소모품)[^.]{0,40}교체", Grade.B, "비용 부담 불명확",
@@ -48,7 +49,7 @@ OPEN: tuple[Clause, ...] = (
 def check_open_clauses(source: Source) -> Iterator[Finding]:
     """Yield clauses that leave open what they cost or where they end, each kind once."""
     for clause in OPEN:
-        uses = [sentence for sentence, _ in source.matching(clause.pattern)]
+        uses = [sentence for sentence, _ in source.matching(clause.pattern, *clause.words)]
         if uses and not (clause.unless and re.search(clause.unless, source.text)):
             yield finding(clause.grade, clause.kind, clause.issue, [(use.text, use.place) for use in uses[:3]], clause.assumption, clause.question)
 
@@ -78,7 +79,7 @@ def check_penalty(source: Source) -> Iterator[Finding]:
 
 def check_payment(source: Source) -> Iterator[Finding]:
     """Yield payments later than the law's five days, and two starts of the payment clock in one clause."""
-    for sentence, found in source.matching(r"(\d{1,3})\s*일\s*(?:이내|내|안)[^.]{0,20}(?:대금|대가|비용|용역비|유지관리비|를|을)?[^.]{0,12}지급"):
+    for sentence, found in source.matching(r"(\d{1,3})\s*일\s*(?:이내|내|안)[^.]{0,20}(?:대금|대가|비용|용역비|유지관리비|를|을)?[^.]{0,12}지급", "지급"):
         days = int(found[1])
         if days > _LEGAL_DAYS and re.search(r"청구|대금|대가|용역비|유지관리비|검수|검사", sentence.text):
             issue = f"대가를 {days}일 이내에 지급한다고 하였으나 법령은 청구를 받은 날부터 {_LEGAL_DAYS}일 이내이다."
@@ -89,7 +90,7 @@ def check_payment(source: Source) -> Iterator[Finding]:
 def check_interpretation(source: Source) -> Iterator[Finding]:
     """Yield two clauses that give the last word on the contract's sense to different sides."""
     uses: dict[str, Sentence] = {}
-    for sentence, _ in source.matching(r"해석(?:상|에|의|은|이|을|과)?"):
+    for sentence, _ in source.matching(r"해석(?:상|에|의|은|이|을|과)?", "해석"):
         if not re.search(r"이견|이의|다툼|차이|상위|어구|의견|불명|따라야|따른다|따르", sentence.text):
             continue
         who = re.search(r"[“\"']?(위원회|우리\s*원|발주\s*(?:부서|기관|처|자)|공단|재단)[”\"']?\s*의?\s*(?:결정|해석|의견|판단)에\s*따", sentence.text)
@@ -104,8 +105,8 @@ def check_interpretation(source: Source) -> Iterator[Finding]:
 
 def check_costs(source: Source) -> Iterator[Finding]:
     """Yield repairs that one clause wants free of charge and another leaves to be paid."""
-    free = [sentence for sentence, _ in source.matching(r"무상(?:으로)?\s*(?:교체|수리|지원|제공|보수)")]
-    paid = [sentence for sentence, _ in source.matching(r"유상\s*(?:교체|수리)|유지보수료에\s*포함되지\s*(?:않|아니)|실비[^.]{0,10}(?:부담|지급)")]
+    free = [sentence for sentence, _ in source.matching(r"무상(?:으로)?\s*(?:교체|수리|지원|제공|보수)", "무상")]
+    paid = [sentence for sentence, _ in source.matching(r"유상\s*(?:교체|수리)|유지보수료에\s*포함되지\s*(?:않|아니)|실비[^.]{0,10}(?:부담|지급)", "유상", "유지보수료", "실비")]
     if free and paid:
         issue = "부품의 수리·교체를 무상으로도, 유지보수료 밖의 유상으로도 적어 누가 부담하는지 알 수 없다."
         yield finding(Grade.A, "비용 부담 모순", issue, [(use.text, use.place) for use in (free[0], *[use for use in paid if use is not free[0]][:2])],
@@ -114,7 +115,7 @@ def check_costs(source: Source) -> Iterator[Finding]:
 
 def check_grades(source: Source) -> Iterator[Finding]:
     """Yield severity classes that the document uses but never defines."""
-    uses = [sentence for sentence, _ in source.matching(r"(?<![A-Za-z])(?:Critical|Major|Minor)(?![A-Za-z])|(?<![가-힣])[1-4]등급\s*장애")]
+    uses = [sentence for sentence, _ in source.matching(r"(?<![A-Za-z])(?:Critical|Major|Minor)(?![A-Za-z])|(?<![가-힣])[1-4]등급\s*장애", "Critical", "Major", "Minor", "등급")]
     defined = re.search(r"(?:Critical|Major|1등급)[^.\n]{0,12}(?::\s*[^\d\s]|이란|은\s|는\s|이라\s*함|-\s*[가-힣]{4,})", source.text)
     if uses and re.search(r"Critical|등급\s*장애", source.text) and not defined and any(re.search(r"장애|시간|복구", use.text) or use.in_table for use in uses):
         yield finding(Grade.A, "정의 없는 등급", "장애 등급마다 기한이 다른데 등급을 나누는 기준이 없다.", [(use.text, use.place) for use in uses[:3]],
@@ -124,7 +125,7 @@ def check_grades(source: Source) -> Iterator[Finding]:
 def check_score_units(source: Source) -> Iterator[Finding]:
     """Yield scores that one place gives in points and another in per cent, and evaluation tables that are not there."""
     uses: dict[tuple[str, str], dict[str, Sentence]] = {}
-    for sentence, found in source.matching(r"(기술\s*능력|기술|가격|정성적?\s*평가|정량적?\s*평가)[^\d\n]{0,12}(\d{1,3})\s*(점|%)"):
+    for sentence, found in source.matching(r"(기술\s*능력|기술|가격|정성적?\s*평가|정량적?\s*평가)[^\d\n]{0,12}(\d{1,3})\s*(점|%)", "점", "%"):
         uses.setdefault((re.sub(r"\s|적", "", found[1]), found[2]), {}).setdefault(found[3], sentence)
     both = [(key, units) for key, units in uses.items() if len(units) == 2]
     if both:

@@ -9,7 +9,8 @@ from pipeline.model.finding import Finding, Grade
 from pipeline.rfp.findings.source import Sentence, Source, finding
 from pipeline.rfp.paper import Kind, Paragraph, Place
 
-_ANNEX = r"(?P<kind>붙임|별첨|별지|별표|서식|양식|첨부)\s*(?:제\s*)?(?P<number>\d{1,2})(?!\d)\s*(?:호)?(?:\s*서식)?"
+_ANNEXES = ("붙임", "별첨", "별지", "별표", "서식", "양식", "첨부")
+_ANNEX = r"(?P<kind>" + "|".join(_ANNEXES) + r")\s*(?:제\s*)?(?P<number>\d{1,2})(?!\d)\s*(?:호)?(?:\s*서식)?"
 _REFERENCE = re.compile(rf"[\[<〈【(（「『]?\s*{_ANNEX}\s*[\]>〉】)）」』]?\s*(?:을|를|와|과|의|에)?\s*(?:참조|참고|따라|따른|의거|의하여|기재|작성|제출|로\s*제출)")
 _TITLE = re.compile(rf"^\s*(?:[-○•]\s*)?[\[<〈【(（「『]?\s*{_ANNEX}\s*[\]>〉】)）」』]?\s*[:.\-–]?\s*(?P<title>.*)$")
 _UNNUMBERED = re.compile(r"본\s*(?:과업지시서|과업내용서|제안요청서|계약서?|지시서|내용서)\s*(?:의)?\s*[(（‘'“\"](?P<name>[가-힣\s]{2,12})[)）’'”\"]\s*의?\s*규정")
@@ -22,7 +23,7 @@ def check_annexes(source: Source) -> Iterator[Finding]:
     """Yield references to an annex that the document does not hold, or whose title is about something else."""
     titles = _titles(source)
     seen: set[tuple[str, str]] = set()
-    for sentence, found in source.matching(_REFERENCE):
+    for sentence, found in source.matching(_REFERENCE, *_ANNEXES):
         kind, number = found["kind"], found["number"]
         if (kind, number) in seen:
             continue

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import accumulate
 from unicodedata import normalize
 
 import tossi
@@ -17,6 +19,9 @@ from pipeline.rfp.paper import Cell, Kind, Paper, Paragraph, Place, Table
 
 _LONGEST_QUOTE = 160
 _QUOTED = re.compile(r"'([^'\n]*)'")
+_LEAD = r"(?:\(\?<!\[?[^()\]]*\]?\))?{}([가-힣]+)(?![?*{{])"
+_BARE, _OPENED = re.compile(_LEAD.format("")), re.compile(_LEAD.format(r"\(?(?:\?:)?"))
+_MAYBE = re.compile(r"\)[?*{]")  # a group that may be left out
 _EITHER = re.compile(r"([^\s'\"”’)\]]+)(['\"”’)\]]*)((?:은\(는\)|이\(가\)|을\(를\)|과\(와\)|\(으\)로|\(이\)라))")
 
 
@@ -46,12 +51,47 @@ class Source:
         """The whole text, a sentence a line."""
         return "\n".join(sentence.text for sentence in self.sentences)
 
-    def matching(self, pattern: str | re.Pattern[str]) -> Iterator[tuple[Sentence, re.Match[str]]]:
-        """Yield every match in every sentence, in reading order."""
+    def matching(self, pattern: str | re.Pattern[str], *words: str) -> Iterator[tuple[Sentence, re.Match[str]]]:
+        """Yield every match in every sentence, in reading order; with `words` only where a sentence holds one of them.
+
+        Looking for a word is a hundred times faster than trying a pattern, so words are taken from the pattern itself
+        where it begins with one.
+        """
         compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
-        for sentence in self.sentences:
+        words = words or leads(compiled.pattern)
+        for sentence in self.holding(*words) if words else self.sentences:
             for found in compiled.finditer(sentence.text):
                 yield sentence, found
+
+    def holding(self, *words: str) -> list[Sentence]:
+        """Return the sentences that hold one of `words`, in reading order."""
+        return [self.sentences[order] for order in self.orders(*words)]
+
+    def orders(self, *words: str) -> list[int]:
+        """Return which sentences (counted from 0) hold one of `words`, in reading order."""
+        return sorted(set().union(*map(self._orders, words)))
+
+    def _orders(self, word: str) -> set[int]:
+        found: set[int] = set()
+        at = self.text.find(word)
+        while at >= 0:
+            order = bisect_right(self._starts, at) - 1
+            found.add(order)
+            at = self.text.find(word, self._starts[order + 1])  # the last start is the end of the text
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each sentence starts in the text."""
+        return list(accumulate((len(sentence.text) + 1 for sentence in self.sentences), initial=0))
+
+
+@cache
+def leads(pattern: str) -> tuple[str, ...]:
+    """Return Hangul words of which every match of a pattern holds one; none unless each of its branches begins with one."""
+    opening = _OPENED if not _MAYBE.search(pattern) else _BARE
+    found = [opening.match(branch) for branch in pattern.split("|")]
+    return tuple(match[1] for match in found if match) if all(found) else ()
 
 
 def source_of(paper: Paper, requirements: Requirements, facts: Facts) -> Source:

@@ -41,7 +41,7 @@ def check_slips(source: Source) -> Iterator[Finding]:
 def check_particles(source: Source) -> Iterator[Finding]:
     """Yield particles after a quoted word that its last sound does not take: “위탁자”이라 한다."""
     wrong: list[tuple[str, Sentence]] = []
-    for sentence, found in source.matching(_AFTER_QUOTE):
+    for sentence, found in source.matching(_AFTER_QUOTE, *"“\"'‘"):
         closed = (ord(found[1][-1]) - 0xAC00) % 28 != 0
         needs_closed = found[2] in ("이라", "이", "은", "을", "과")
         if closed != needs_closed:
@@ -53,13 +53,13 @@ def check_particles(source: Source) -> Iterator[Finding]:
 
 def check_lost_parts(source: Source) -> Iterator[Finding]:
     """Yield sentences whose sense is lost: the same phrase twice, a verb without its object, a ban without the word."""
-    for sentence, found in source.matching(_REPEATED):
+    for sentence, found in source.matching(_REPEATED, "하는"):
         issue = f"'{' '.join(found[0].split())}'처럼 같은 말이 겹쳐 무엇을 원칙으로 하는지 빠져 있다."
         yield finding(Grade.B, "내용 누락", issue, [(sentence.text, sentence.place)], "다른 조항의 방법을 따른다.", "빠진 내용을 알려 주시기 바랍니다.")
-    for sentence, found in source.matching(_LOST_VERB):
+    for sentence, found in source.matching(_LOST_VERB, "의"):
         issue = f"'{' '.join(found[0].split())}…'은 '요구'가 빠진 듯하여 누가 할 수 있는 일인지 분명하지 않다."
         yield finding(Grade.B, "내용 누락", issue, [(sentence.text, sentence.place)], "발주기관이 요구할 수 있는 것으로 읽는다.", "주어와 서술어를 확인해 주시기 바랍니다.")
-    bans = [sentence for sentence, _ in source.matching(_BAN) if not sentence.in_table and not re.search(r"금지|방지|차단|예방", sentence.text)]
+    bans = [sentence for sentence, _ in source.matching(_BAN, "무단") if not sentence.in_table and not re.search(r"금지|방지|차단|예방", sentence.text)]
     if bans:
         issue = "금지할 일을 적은 목록에 '금지'가 빠져 하라는 뜻으로 읽힌다."
         yield finding(Grade.B, "내용 누락", issue, [(sentence.text, sentence.place) for sentence in bans[:3]], "금지 사항으로 읽는다.", "금지 사항이 맞는지 알려 주시기 바랍니다.")
@@ -81,13 +81,13 @@ def check_systems(source: Source) -> Iterator[Finding]:
     assets = source.facts.assets
     listed = " ".join(" ".join(str(value) for value in row.values.values()) for row in assets)
     linux = re.search(r"(?i)linux|리눅스", listed)
-    windows = next(source.matching(r"윈도우\s*(?:서버|NT|20\d\d)|Windows\s*Server"), None)
+    windows = next(source.matching(r"윈도우\s*(?:서버|NT|20\d\d)|Windows\s*Server", "윈도우", "Windows"), None)
     if assets and windows and linux and not re.search(r"(?i)windows|윈도우", listed):
         linux_row = next(row for row in assets if re.search(r"(?i)linux|리눅스", " ".join(str(value) for value in row.values.values())))
         issue = "윈도우 서버를 다루라고 하였으나 소프트웨어 목록은 모두 리눅스용이다."
         yield finding(Grade.A, "대상 불일치", issue, [(windows[0].text, windows[0].place), (linux_row.quote or listed[:80], linux_row.place)], "목록의 운영체제(리눅스)를 대상으로 본다.", "서버의 운영체제를 알려 주시기 바랍니다.")
     names = {re.sub(r"\s", "", str(row.values.get("항목명", ""))).casefold() for row in assets}
-    for sentence, found in source.matching(r"^-?\s*(?:서버|네트워크|보안|부대장비|스토리지|백업)\s*[:：]\s*(.{4,80})$"):
+    for sentence, found in source.matching(r"^-?\s*(?:서버|네트워크|보안|부대장비|스토리지|백업)\s*[:：]\s*(.{4,80})$", ":", "："):
         if not names:
             break
         words = [re.sub(r"\s|등?\s*\d+식|\([^)]*\)|장비|등", "", word) for word in re.split(r"[,·/]", found[1])]
@@ -96,7 +96,7 @@ def check_systems(source: Source) -> Iterator[Finding]:
             issue = f"현황에 있는 {', '.join(repr(word) for word in absent)}이(가) 장비 목록에 없다."
             yield finding(Grade.A, "대상 불일치", issue, [(sentence.text, sentence.place)], "목록에 있는 것만 유지관리 대상으로 본다.", f"{', '.join(absent)}이(가) 유지관리 대상인지 알려 주시기 바랍니다.")
     cloud = re.search(r"클라우드", " ".join(sentence.text for sentence in source.sentences[:12]))
-    hardware = [sentence for sentence, _ in source.matching(r"(?:장비|부품|하드웨어)[^.]{0,30}(?:수리|교체|설치\s*장소|반입)|화재|도난|소음")]
+    hardware = [sentence for sentence, _ in source.matching(r"(?:장비|부품|하드웨어)[^.]{0,30}(?:수리|교체|설치\s*장소|반입)|화재|도난|소음", "장비", "부품", "하드웨어", "화재", "도난", "소음")]
     if cloud and not assets and len(hardware) >= 2:
         issue = "클라우드 용역인데 장비·부품·화재·도난 같은 하드웨어 조항이 남아 있다."
         yield finding(Grade.B, "대상 불일치", issue, [(use.text, use.place) for use in hardware[:3]], "클라우드에 해당하지 않는 조항은 적용하지 않는다.", "하드웨어 조항을 적용하는 대상을 알려 주시기 바랍니다.")

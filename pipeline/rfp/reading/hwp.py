@@ -11,6 +11,7 @@ from pipeline.rfp.reading.hwp_flags import Survey, survey
 from pipeline.rfp.reading.hwp_spaces import respaced
 from pipeline.rfp.reading.hwpx import read_hwpx
 from pipeline.rfp.reading.native import Fault, Reader
+from pipeline.rfp.reading.ole import without_pictures
 
 # What is left out on purpose (headers, footers, hidden comments, deleted text) is some per cent of a real file.
 _ENOUGH, _LITTLE = 0.9, 0.5
@@ -47,7 +48,10 @@ def read_hwp(data: bytes, name: str) -> tuple[Paper | None, list[Problem]]:
 
 
 def _try(data: bytes, name: str, reader: Reader, about: Survey) -> _Try:
-    converted = native.convert(data, reader)
+    light = without_pictures(data) if reader is Reader.HWPFORGE else data
+    converted = native.convert(light, reader)
+    if converted is Fault.REFUSED and light != data:
+        converted = native.convert(data, reader)
     if isinstance(converted, Fault):
         return _Try(None, fault=converted)
     # rhwp writes no templates of numbers and no bullets, so these are read from the file itself.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import olefile
 
 LARGEST = 200_000_000  # bytes of one stream
+_ENTRY, _START = 128, 116  # bytes of a directory entry, and where in it the first sector stands
 
 
 def stream_names(data: bytes) -> frozenset[str]:
@@ -33,6 +35,37 @@ def read_streams(data: bytes, wanted: tuple[str, ...]) -> dict[str, bytes] | Non
                     return None
                 streams[name] = content
     return streams
+
+
+def without_pictures(data: bytes) -> bytes:
+    """Return a HWP 5 file with the streams of its pictures empty, byte for byte as long; as it is when that cannot be.
+
+    A converter packs pictures again, which takes longer than all of the text. Objects (`….OLE`) stay: they hold text.
+    """
+    package = _open(data)
+    if package is None:
+        return data
+    with package:
+        try:
+            return _emptied(data, package)
+        except Exception:
+            return data
+
+
+def _emptied(data: bytes, package: olefile.OleFileIO) -> bytes:
+    """Set first sector and size in the directory's entries of 128 bytes, which lie in a chain of sectors."""
+    size, chain, sector = package.sectorsize, [], package.first_dir_sector
+    while sector < len(package.fat) and len(chain) <= len(package.fat):
+        chain.append(sector)
+        sector = package.fat[sector]
+    made = bytearray(data)
+    for storage in package.root.kids:
+        for stream in storage.kids if storage.name == "BinData" else ():
+            if not stream.name.upper().endswith(".OLE"):
+                at = stream.sid * _ENTRY
+                start = (chain[at // size] + 1) * size + at % size + _START
+                struct.pack_into("<III", made, start, olefile.ENDOFCHAIN, 0, 0)
+    return bytes(made)
 
 
 # olefile checks much, but hostile tables of sectors still make it raise whatever the wrong number leads to, so every

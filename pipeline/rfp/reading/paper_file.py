@@ -8,6 +8,7 @@ from pathlib import Path
 from pipeline.problems import Location, Problem
 from pipeline.rfp.paper import Paper
 from pipeline.rfp.reading.kind_of_file import FileKind, kind_of
+from pipeline.rfp.reading.long_words import parted
 from pipeline.rfp.reading.unreadable import unreadable
 
 LARGEST = 200_000_000  # bytes
@@ -46,4 +47,5 @@ def read_bytes(data: bytes, name: str) -> tuple[Paper | None, list[Problem]]:
     if kind not in _READERS:
         return None, [unreadable(kind, data, name)]
     module, function = _READERS[kind]
-    return getattr(import_module(f"pipeline.rfp.reading.{module}"), function)(data, name)
+    paper, problems = getattr(import_module(f"pipeline.rfp.reading.{module}"), function)(data, name)
+    return (parted(paper) if paper else None), problems

@@ -109,8 +109,8 @@ def _is_cut(tail: dict[int, DraftCell], piece: Draft) -> bool:
     if len(pairs) < len(first) or not said or any(other.empty for cell, other in pairs if not cell.empty):
         return False
     labels, rest = pairs[: said[0]], pairs[said[0] :]
-    if not labels:  # the first cell says something: a new row, unless every sentence runs over or there is one column
-        return len(pairs) == 1 or len(said) > 1 and all(_runs_over(pairs[at][1], pairs[at][0]) for at in said)
+    if not labels:  # the first cell says something: a new row, unless there is one column
+        return len(pairs) == 1
     height = min(cell.rowspan for cell in first)
     if len(said) == 1:  # the row's own label is empty
         return any(cell.rowspan == height and not other.empty for cell, other in labels)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.rfp.reading import native
+from pipeline.rfp.reading import native, native_process
 from pipeline.rfp.reading.native import Fault, Reader, convert
 from tests.rfp.reading.hwpx_sample import package, say
 
@@ -53,15 +53,15 @@ def test_a_panic_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
 
     class Broken:
         @staticmethod
-        def convert_hwp5(data: bytes) -> None:
+        def convert_hwp5(data: bytes, *, carry_layout_cache: bool) -> None:
             raise Panic
 
-    monkeypatch.setattr(native, "_load", lambda reader: Broken)
+    monkeypatch.setattr(native_process, "_load", lambda reader: Broken)
     assert native._convert_here(b"", Reader.HWPFORGE) is Fault.REFUSED
 
 
 def test_pictures_are_left_behind() -> None:
-    slim = native._text_parts(package(say("글"), parts={"BinData/image1.png": bytes(100_000)}))
+    slim = native_process.text_parts(package(say("글"), parts={"BinData/image1.png": bytes(100_000)}))
     with zipfile.ZipFile(io.BytesIO(slim)) as left:
         assert left.namelist() == ["Contents/header.xml", "Contents/section0.xml"]
-    assert slim == native._text_parts(package(say("글")))
+    assert slim == native_process.text_parts(package(say("글")))
