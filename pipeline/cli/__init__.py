@@ -12,7 +12,8 @@ import typer
 
 from pipeline.cli import due, forms, ingesting, lifecycle, tracing
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
-from pipeline.cli.printing import as_dicts, print_json
+from pipeline.cli.options import Archive, AsJson, Contract, Contracts, DayText, Final, Formats, MonthText, Output
+from pipeline.cli.printing import as_dicts, print_json, wrong_usage
 from pipeline.problems import Problem, stopping
 from pipeline.workspace import Workspace
 
@@ -23,16 +24,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="계약 자료 폴더에서 정보시스템 유지관리 용역의 산출물(월간보고서·점검보고서·청구서 등)을 만듭니다.",
 )
-
-Contracts = Annotated[list[str] | None, typer.Argument(metavar="계약", help="data/ 아래 계약 폴더 이름 (없으면 모든 계약)", show_default=False)]
-Contract = Annotated[str, typer.Argument(metavar="계약", help="data/ 아래 계약 폴더 이름", show_default=False)]
-MonthText = Annotated[str, typer.Option("--month", metavar="연-월", help="만들 달 (예: 2019-07, 기본: 기록이 있는 가장 최근 달)")]
-Formats = Annotated[str, typer.Option("--format", metavar="형식,…", help="만들 형식: hwpx, docx, pdf, html")]
-Output = Annotated[Path | None, typer.Option("--out", metavar="폴더", help="결과를 둘 폴더 (기본: output)", show_default=False)]
-DayText = Annotated[str, typer.Option("--date", metavar="연-월-일", help="문서의 작성일 (기본: 산출물마다 정한 날)")]
-AsJson = Annotated[bool, typer.Option("--json", metavar="", help="결과를 JSON으로 출력")]
-Final = Annotated[bool, typer.Option("--final", metavar="", help="최종본: 〔입력 필요〕가 하나라도 남으면 만들지 않음")]
-Archive = Annotated[bool, typer.Option("--archive", metavar="", help="사람이 고친 결과 파일을 '보관' 폴더에 남기고 새로 씀")]
 
 
 @app.command(cls=KoreanCommand)
@@ -151,16 +142,8 @@ def _chosen(names: list[str], as_json: bool) -> list[str]:
     """Return the contracts named; print what is wrong with the names and stop with exit code 2."""
     chosen, problems = _workspace(None).chosen(names)
     if problems:
-        _wrong_usage(problems, as_json)
+        wrong_usage(problems, as_json)
     return chosen
-
-
-def _wrong_usage(problems: list[Problem], as_json: bool) -> None:
-    if as_json:
-        print_json({"problems": as_dicts(problems)})
-    for problem in problems if not as_json else ():
-        typer.echo(str(problem), err=True)
-    raise typer.Exit(2)
 
 
 def _make(
@@ -174,7 +157,7 @@ def _make(
 
     asked, faults = order(package, deliverables, formats, month, day, final, archive)
     if asked is None:
-        _wrong_usage(faults, as_json)
+        wrong_usage(faults, as_json)
     workspace = _workspace(out)
     reports = []
     chosen = _chosen(names, as_json)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.printing import as_dicts, print_json
+from pipeline.cli.printing import as_dicts, print_json, wrong_usage
 from pipeline.problems import Problem, stopping
 from pipeline.workspace import Workspace
 
@@ -27,7 +27,7 @@ def due(
     chosen, faults = workspace.chosen(contracts or [])
     day, problems = day_of(until, "--until")
     if faults or problems:
-        _wrong_usage([*faults, *problems], as_json)
+        wrong_usage([*faults, *problems], as_json)
     calendars: list[Calendar] = [calendar_of(workspace, name, day) for name in chosen]
     files, refused = write_calendars(calendars, ics) if ics else ([], [])
     if as_json:
@@ -39,14 +39,6 @@ def due(
         _tell(files, refused)
     failed = any(each.overdue or stopping(each.problems) for each in calendars) or stopping(refused)
     raise typer.Exit(1 if failed else 0)
-
-
-def _wrong_usage(problems: list[Problem], as_json: bool) -> None:
-    if as_json:
-        print_json({"problems": as_dicts(problems)})
-    for problem in problems if not as_json else ():
-        typer.echo(str(problem), err=True)
-    raise typer.Exit(2)
 
 
 def _show(calendar) -> None:

@@ -26,8 +26,8 @@ def fill(
 ) -> None:
     """양식을 자료의 줄마다 한 부씩 채웁니다. 계약 자료가 없어도 됩니다."""
     from pipeline.build.filling import fill as run
-    from pipeline.cli.terminal import Progress, print_problems, say
     from pipeline.cli.printing import as_dicts, print_json
+    from pipeline.cli.terminal import Progress, print_problems, say
 
     pattern = name or (form_path.stem if list_name else form_path.stem + "_{{ _번호 }}")
     with Progress(form_path.name, quiet=as_json) as progress:

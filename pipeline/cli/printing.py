@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Any
+from typing import Any, NoReturn
+
+import typer
 
 from pipeline.problems import Problem
 
@@ -24,3 +26,12 @@ def as_dicts(problems: list[Problem]) -> list[dict[str, Any]]:
 def print_json(value: Any) -> None:
     """Write `value` as JSON on standard output."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def wrong_usage(problems: list[Problem], as_json: bool) -> NoReturn:
+    """Print what is wrong with the words of a command and stop with exit code 2."""
+    if as_json:
+        print_json({"problems": as_dicts(problems)})
+    for problem in problems if not as_json else ():
+        typer.echo(str(problem), err=True)
+    raise typer.Exit(2)

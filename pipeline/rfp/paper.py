@@ -89,13 +89,8 @@ class Cell:
         return "\n".join(_text(block) for block in self.blocks)
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield the paragraphs of the cell, those of nested tables too."""
-        for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield block
-            else:
-                for cell in block.cells:
-                    yield from cell.paragraphs()
+        """Return the paragraphs of the cell, those of nested tables too."""
+        return _paragraphs(self.blocks)
 
 
 @dataclass(frozen=True)  # without slots: its grid is asked for many times and kept
@@ -148,13 +143,17 @@ class Paper:
             waiting += [block for cell in table.cells for block in cell.blocks if isinstance(block, Table)][::-1]
 
     def paragraphs(self) -> Iterator[Paragraph]:
-        """Yield every paragraph in reading order, those inside tables too."""
-        for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield block
-            else:
-                for cell in block.cells:
-                    yield from cell.paragraphs()
+        """Return every paragraph in reading order, those inside tables too."""
+        return _paragraphs(self.blocks)
+
+
+def _paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for cell in block.cells:
+                yield from cell.paragraphs()
 
 
 def _text(block: Block) -> str:

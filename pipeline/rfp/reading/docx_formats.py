@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.rfp.reading.number_forms import roman
+
 # formats whose set of letters repeats: the 15th of 14 is the first one twice
 _SETS = {
     "ganada": "가나다라마바사아자차카타파하",
@@ -36,10 +38,6 @@ _COUNTED = {  # (the figures 1 to 9, ten, hundred and thousand)
     "taiwaneseCounting": ("一二三四五六七八九", "十百千"),
     "taiwaneseCountingThousand": ("一二三四五六七八九", "十百千"),
 }
-_ROMAN = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
 _NATIVE_ONES = ("", "하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉")
 _NATIVE_TENS = ("", "열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 
@@ -62,7 +60,7 @@ def numbered(value: int, form: str) -> str:
         return _counted(value, *_COUNTED[form])
     match form:
         case "upperRoman" | "lowerRoman" if value < 4_000:
-            return _roman(value) if form == "upperRoman" else _roman(value).lower()
+            return roman(value).upper() if form == "upperRoman" else roman(value)
         case "koreanLegal" if value < 100:
             return _NATIVE_TENS[value // 10] + _NATIVE_ONES[value % 10]
         case "decimalZero":
@@ -70,14 +68,6 @@ def numbered(value: int, form: str) -> str:
         case "numberInDash":
             return f"- {value} -"
     return str(value)
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for worth, letters in _ROMAN:
-        text += letters * (value // worth)
-        value %= worth
-    return text
 
 
 def _counted(value: int, figures: str, powers: str) -> str:

@@ -23,9 +23,9 @@ def in_form(value: int, form: str) -> str:
         case "CIRCLED_DIGIT":
             return next((chr(code + value - low) for low, high, code in _CIRCLES if low <= value <= high), f"({value})")
         case "ROMAN_CAPITAL":
-            return _roman(value).upper()
+            return roman(value).upper()
         case "ROMAN_SMALL":
-            return _roman(value)
+            return roman(value)
         case "LATIN_CAPITAL":
             return _letters(value, _CAPITALS)
         case "LATIN_SMALL":
@@ -53,7 +53,8 @@ def in_form(value: int, form: str) -> str:
     return str(value)
 
 
-def _roman(value: int) -> str:
+def roman(value: int) -> str:
+    """Return 4 as iv."""
     text = ""
     for worth, letters in _ROMAN:
         text += letters * (value // worth)

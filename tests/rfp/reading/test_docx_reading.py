@@ -7,7 +7,8 @@ import random
 import zipfile
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.problems import Severity
 from pipeline.rfp.paper import Kind, Paper, Paragraph, Table
