@@ -46,7 +46,7 @@ def ingest(
         print_json({**(as_data(found) if found else {}), "problems": as_dicts(problems)})
         raise typer.Exit(1 if failed else 0)
     print_problems(problems)
-    if found is None or written is None:
+    if found is None or written is None or not written.files:
         say("계약 자료를 만들지 않았습니다.", error=True)
         raise typer.Exit(1)
     _summary(found, written, folder, files or [])

@@ -98,8 +98,8 @@ def test_a_contract_made_by_hand_is_not_taken_over(rfp: Path, tmp_path: Path) ->
     folder.mkdir(parents=True)
     (folder / "contract.yaml").write_text("계약코드: 가나다\n용역명: 손으로 적은 것\n", "utf-8")
     done = run("ingest", str(rfp), "--out", str(folder), root=tmp_path)
-    assert "손으로 적은 것" in (folder / "contract.yaml").read_text("utf-8")
-    assert "Traceback" not in done.stderr
+    assert done.returncode == 1 and "I-OUT-03" in done.stderr and "만들지 않았습니다" in done.stderr
+    assert [path.name for path in folder.iterdir()] == ["contract.yaml"] and "손으로 적은 것" in (folder / "contract.yaml").read_text("utf-8")
 
 
 def test_docx(tmp_path: Path) -> None:

@@ -65,8 +65,14 @@ def numbered(folder: Path, findings: tuple[Finding, ...]) -> tuple[Finding, ...]
 
 
 def write_folder(folder: Path, made: Mapping[str, str]) -> Written:
-    """Write the drafts into `folder`; files and records that a person edited keep the edit, and nothing else is touched."""
+    """Write the drafts into `folder`; files and records that a person edited keep the edit, and nothing else is touched.
+
+    A folder that no earlier run made is a person's own: nothing is written into it.
+    """
     last = folder / LAST
+    if (folder / "contract.yaml").exists() and not last.is_dir():
+        hint = "다른 폴더를 --out으로 고름. 이 폴더에 담으려면 contract.yaml을 다른 이름으로 옮김"
+        return Written(problems=(Problem("I-OUT-03", "사람이 만든 계약 폴더라 담지 않았습니다", Location(folder.name), hint),))
     texts: dict[str, str] = {}
     changes: list[Change] = []
     for name, fresh in made.items():
