@@ -133,7 +133,8 @@ def _publish(
 ) -> None:
     files = [file for one in made for file in one.files]
     stored = stored_files(workspace, name, taken) if book else {}
-    inputs = {path for path in (workspace.data / name).rglob("*") if path.is_file() and path.name[0] not in ".~"}
+    data = workspace.data / name  # what lies in hidden folders and locks of office programs are no inputs
+    inputs = {path for path in data.rglob("*") if path.is_file() and not any(part[0] in ".~" for part in path.relative_to(data).parts)}
     store(stored)  # first: whatever happens to the folder, what people wrote is kept
     record = manifest.manifest(dossier, report.month, made, [*inputs, *stored, *workspace.law.glob("*.yaml")], workspace.root)
     in_book = {trace_book.BOOK} if book and book.continued and not book.lossy else set()
