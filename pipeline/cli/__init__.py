@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import due, forms, ingesting, lifecycle, tracing
+from pipeline.cli import due, forms, ingesting, tracing
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
 from pipeline.cli.options import Archive, AsJson, Contract, Contracts, DayText, Final, Formats, MonthText, Output
 from pipeline.cli.printing import as_dicts, print_json, wrong_usage
@@ -125,7 +125,12 @@ def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제�
     raise typer.Exit(1 if problems else 0)
 
 
-lifecycle.register(app, lambda *words: _make(*words))
+@app.command(cls=KoreanCommand)
+def start(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
+    """착수 때의 문서를 만듭니다: 과업수행계획서, 착수계, 선임계, 인력 명단, 보안·비상·교육 계획."""
+    _make(contracts or [], "착수", "", format, out, day, final, archive, as_json)
+
+
 app.command(cls=KoreanCommand)(due.due)
 app.command(cls=KoreanCommand)(ingesting.ingest)
 app.command(cls=KoreanCommand)(forms.fill)

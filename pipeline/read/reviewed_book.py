@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from pipeline.model.review import FILLED, KEY_TITLE, MATRIX, PEOPLE, ReviewEdit
 from pipeline.model.stamp import TITLE, read_title
 from pipeline.problems import Location, Problem, Severity
-from pipeline.read.from_disk import read_bytes
 from pipeline.read.reviewed_grid import ReviewedSheet, open_reviewed
 from pipeline.read.reviewed_rows import RowReader, Table
 from pipeline.read.text import fold
 from pipeline.read.uncollected import uncollected
 
 _HEADING_LINES = 60  # rows above the header that people may have put there
-
-
-def read_reviewed(
-    path: Path, file: str, requirements: Mapping[str, tuple[str, str]]
-) -> tuple[list[ReviewEdit], list[Problem]]:
-    """Return the edits of a reviewed workbook or CSV; see `parse_reviewed`."""
-    data, problems = read_bytes(path, file)
-    return ([], problems) if data is None else parse_reviewed(data, file, requirements)
 
 
 @uncollected()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.model.finding import Finding
@@ -52,6 +52,5 @@ def ingest(path: Path) -> tuple[Ingested | None, list[Problem]]:
 
 def write(found: Ingested, folder: Path) -> tuple[Ingested, Written]:
     """Write what was found into the contract's data folder; return it with its findings numbered, and what was written."""
-    findings = numbered(folder, found.findings)
-    found = Ingested(found.paper, found.requirements, found.facts, findings)
-    return found, write_folder(folder, drafts(found.paper, found.requirements, found.facts, findings, folder.name))
+    found = replace(found, findings=numbered(folder, found.findings))
+    return found, write_folder(folder, drafts(found.paper, found.requirements, found.facts, found.findings, folder.name))

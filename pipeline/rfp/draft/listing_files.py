@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.model.finding import Finding
 from pipeline.rfp.card import Card, Detail
-from pipeline.rfp.draft.contract_file import MISSING
+from pipeline.rfp.draft.contract_file import FIELDS, MISSING
 from pipeline.rfp.draft.yaml_text import record
 from pipeline.rfp.fact import Facts, Passage, Row
 from pipeline.rfp.paper import Paper
@@ -60,8 +60,6 @@ def bid_text(paper: Paper, facts: Facts) -> str:
 
 
 def _of_bid(field: str) -> bool:
-    from pipeline.rfp.draft.contract_file import FIELDS
-
     return field.partition(".")[0] not in FIELDS
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pipeline.rfp.facts.noun_phrases import is_generic, phrase_before
 
-_OBLIGED = r"(?:하여야|해야|하도록|토록|한다|할\s?것|함|하고|하며|하여|받아야|$)"
 _CONSENT = r"(?:서면\s?)?(?:동의|승인|승낙|허락|허가)"
 _WITHOUT = re.compile(rf"사전(?:에)?\s?(?P<consent>{_CONSENT})[^.]{{0,12}}?(?:없이|얻지|받지|제외하고)(?P<rest>[^.]*?)(?:수\s?없|아니\s?된다|안\s?된?|금지|아니하)")
 _FORBIDDEN_ACT = re.compile(r"(?P<act>[가-힣]{2,4}(?:(?:\s또는\s|하거나\s|·|,\s?)[가-힣]{2,4}){0,3})(?:할|하여서는|해서는|하지)\s?$")

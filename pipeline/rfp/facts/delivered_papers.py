@@ -33,7 +33,6 @@ _TOPIC = re.compile(r"(?:은|는)\s(?=(?:반드시|매월|서면|즉시|별도|�
 _CLIENT = re.compile(r"^[“\"'‘]?(?:발주기관|발주부서|발주처|발주자|주관기관|우리\s?원|위탁자|감독관?|공단|본원|수요기관)[”\"'’]?(?:은|는|이|가|에서)\s")
 _NOT = re.compile(r"(?:않|아니하|못하|없)[^.]{0,4}$")
 _ASK_ONLY = re.compile(r"^[가-힣]{0,2}\s?할\s수\s있|^하여?\s?줄|^받(?:은|는|을|아)|^된\s|^한\s(?!다|후)")
-_COMPANY = re.compile(r"(?:와|과)\s(?:함께|같이)|에\s(?:포함|첨부)")
 _TO_TELL = re.compile(r"(?:금액|내용|사유|단가|의견|방안)$")  # what is told: the paper is the notice of it
 _THAT = re.compile(r"(?:^|\s)그\s$")
 _LONGEST = 46

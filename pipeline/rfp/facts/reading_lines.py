@@ -19,7 +19,6 @@ _FORM_NUMBER = re.compile(r"[\[<(【〔{\s]*(?:별지|서식|양식)\s*(?:제?\s
 _FORM_NAME = re.compile(r"(?:[가-힣]{0,12}(?:서약서|각서|위임장|동의서|확약서|위탁계약서))(?:\(.{1,12}\))?$")
 _FORMS_FROM = 0.5  # of the paper: no form stands before
 _NAMED_FORMS_FROM = 0.7
-_LONG_FRAME = 12  # lines: so long a frame is text, not a heading
 _OFTEN = 4
 
 

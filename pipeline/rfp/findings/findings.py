@@ -24,7 +24,7 @@ CHECKS: tuple[Check, ...] = (
     summary.check_ids, summary.check_names, summary.check_counts, summary.check_sequence,
     numbering.check_details, numbering.check_sections,
     names.check_residue, names.check_parties, names.check_papers, names.check_products, names.check_mixed_terms, names.check_same_duties,
-    wording.check_client, wording.check_systems, wording.check_lost_parts, wording.check_spellings,
+    wording.check_client, wording.check_periods_repeated, wording.check_systems, wording.check_lost_parts, wording.check_spellings,
     blanks.check_forms, blanks.check_unlisted_agreements,
     wording.check_slips, wording.check_particles,
 )  # fmt: skip

@@ -76,12 +76,11 @@ def check_products(source: Source) -> Iterator[Finding]:
 
 
 def check_mixed_terms(source: Source) -> Iterator[Finding]:
-    """Yield 유지보수 and 유지관리 (and the like) used for one thing throughout."""
-    for left, right in (("유지보수", "유지관리"),):
-        one, two = list(source.matching(left)), list(source.matching(right))
-        if min(len(one), len(two)) >= 5:
-            issue = f"같은 과업을 '{left}'({len(one)}회)과(와) '{right}'({len(two)}회)로 섞어 적었다."
-            yield finding(Grade.B, "용어 혼용", issue, [(uses[0][0].text, uses[0][0].place) for uses in (one, two)], "같은 뜻으로 본다.", "두 말의 범위가 다른지 알려 주시기 바랍니다.")
+    """Yield 유지보수 and 유지관리 used for one thing throughout."""
+    one, two = list(source.matching("유지보수")), list(source.matching("유지관리"))
+    if min(len(one), len(two)) >= 5:
+        issue = f"같은 과업을 '유지보수'({len(one)}회)과(와) '유지관리'({len(two)}회)로 섞어 적었다."
+        yield finding(Grade.B, "용어 혼용", issue, [(uses[0][0].text, uses[0][0].place) for uses in (one, two)], "같은 뜻으로 본다.", "두 말의 범위가 다른지 알려 주시기 바랍니다.")
 
 
 def check_same_duties(source: Source) -> Iterator[Finding]:
@@ -123,7 +122,7 @@ def _root(name: str) -> str:
     for words in _SAME_ROOTS:
         for word in words:
             if word in bare:
-                bare = bare.replace(word, words[0] if words[0] != "서약" else "서약")
+                bare = bare.replace(word, words[0])
                 break
     return bare.replace("서약서", "서약").replace("각서", "서약")
 

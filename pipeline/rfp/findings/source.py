@@ -1,4 +1,4 @@
-"""Turns a paper with its cards and facts into what checks read: every sentence once, with its place, section and card."""
+"""Turns a paper with its cards and facts into what checks read: every sentence once, with its place."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import tossi
 from pipeline.model.finding import Finding, Grade, Quote
 from pipeline.rfp.card import Requirements
 from pipeline.rfp.fact import Facts
-from pipeline.rfp.paper import Cell, Kind, Paper, Paragraph, Place, Table
+from pipeline.rfp.paper import Kind, Paper, Place, Table
 
 _LONGEST_QUOTE = 160
 _QUOTED = re.compile(r"'([^'\n]*)'")
@@ -27,12 +27,10 @@ _EITHER = re.compile(r"([^\s'\"”’)\]]+)(['\"”’)\]]*)((?:은\(는\)|이\(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One paragraph as checks see it: its text with marker, where it stands, the heading above it and the card that holds it."""
+    """One paragraph as checks see it: its text with marker, where it stands, whether in a table."""
 
     text: str
     place: Place
-    heading: str = ""
-    card: str = ""  # id of the requirement card
     in_table: bool = False
     kind: Kind = Kind.BODY
 
@@ -96,32 +94,20 @@ def leads(pattern: str) -> tuple[str, ...]:
 
 def source_of(paper: Paper, requirements: Requirements, facts: Facts) -> Source:
     """Return the source for checks; contents lines, headers and footers are left out."""
-    cards = {card.id: card.place for card in requirements.cards}
-    tables = {(place.line, place.page, place.block, place.table): id for id, place in cards.items()}
     sentences: list[Sentence] = []
-    heading = ""
     for block in paper.blocks:
-        if isinstance(block, Paragraph):
-            if block.kind in (Kind.MARGIN, Kind.CONTENTS) or not block.text.strip():
-                continue
-            if block.kind is Kind.HEADING or block.level:
-                heading = block.printed
-            sentences.append(Sentence(block.printed, block.place, heading, kind=block.kind))
-        else:
-            sentences += _cells(block, heading, tables)
+        if isinstance(block, Table):
+            sentences += _cells(block)
+        elif block.kind not in (Kind.MARGIN, Kind.CONTENTS) and block.text.strip():
+            sentences.append(Sentence(block.printed, block.place, kind=block.kind))
     return Source(paper, requirements, facts, tuple(sentences))
 
 
-def _cells(table: Table, heading: str, cards: dict[tuple[int, int, int, int], str]) -> Iterator[Sentence]:
-    card = next((id for (line, page, block, number), id in cards.items() if number and number == table.place.table), "")
+def _cells(table: Table) -> Iterator[Sentence]:
     for cell in table.cells:
-        for paragraph in _paragraphs(cell):
+        for paragraph in cell.paragraphs():
             if paragraph.text.strip():
-                yield Sentence(paragraph.printed, paragraph.place or cell.place, heading, card, True, paragraph.kind)
-
-
-def _paragraphs(cell: Cell) -> Iterator[Paragraph]:
-    return cell.paragraphs()
+                yield Sentence(paragraph.printed, paragraph.place or cell.place, in_table=True, kind=paragraph.kind)
 
 
 def finding(

@@ -111,9 +111,14 @@ def check_client(source: Source) -> Iterator[Finding]:
         shown = ", ".join(f"'{fact.value}'({fact.field.removeprefix('발주기관.')})" for fact in names)
         issue = f"발주하는 쪽의 이름이 곳에 따라 다르다: {shown}."
         yield finding(Grade.A, "계약 당사자", issue, [(fact.quote or str(fact.value), fact.place) for fact in names], "서명란의 이름을 계약 당사자로 본다.", "계약 당사자의 정확한 명칭을 알려 주시기 바랍니다.")
+
+
+def check_periods_repeated(source: Source) -> Iterator[Finding]:
+    """Yield a period that a short document states in more than one place, alike or not."""
     periods = [sentence for sentence in source.sentences if re.search(r"(?:과업|사업|계약|용역)\s*(?:수행)?\s*기간\s*[:：]", sentence.text)]
-    if len(periods) >= 2 and len({re.sub(r"\s", "", use.text.split(':', 1)[-1]) for use in periods}) >= 1 and len(source.sentences) < 400:
-        issue = f"기간을 {len(periods)}곳에 적었다."
-        same = len({re.sub(r"[^0-9]", "", use.text) for use in periods}) == 1
-        yield finding(Grade.B if same else Grade.A, "기간 중복" if same else "기간 불일치", issue if same else f"기간을 {len(periods)}곳에 서로 다르게 적었다.",
-                      [(use.text, use.place) for use in periods[:3]], "처음 적힌 기간을 쓴다.", "바른 기간을 확인해 주시기 바랍니다.")
+    if len(periods) < 2 or len(source.sentences) >= 400:
+        return
+    quotes = [(use.text, use.place) for use in periods[:3]]
+    same = len({re.sub(r"[^0-9]", "", use.text) for use in periods}) == 1
+    grade, kind, how = (Grade.B, "기간 중복", "") if same else (Grade.A, "기간 불일치", " 서로 다르게")
+    yield finding(grade, kind, f"기간을 {len(periods)}곳에{how} 적었다.", quotes, "처음 적힌 기간을 쓴다.", "바른 기간을 확인해 주시기 바랍니다.")

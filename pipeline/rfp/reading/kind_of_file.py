@@ -11,7 +11,7 @@ from enum import StrEnum
 from pipeline.rfp.reading.ole import stream_names
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
-_BROKEN_ZIP = (zipfile.BadZipFile, struct.error, ValueError, EOFError, OSError, NotImplementedError, KeyError)
+BROKEN_ZIP = (zipfile.BadZipFile, struct.error, ValueError, EOFError, OSError, NotImplementedError, KeyError)
 _SAMPLE = 20_000
 # Programs that lock documents on the desks of Korean agencies put their own header before the file.
 _LOCKS = (b"SCDSA0", b"\x9b DRMONE", b"<## NASCA DRM FILE", b"<DOCUMENT SAFER", b"MarkAny", b"DRMONE  This Document")
@@ -94,7 +94,7 @@ def _kind_of_zip(data: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-    except _BROKEN_ZIP:
+    except BROKEN_ZIP:
         return _kind_of_broken_zip(data)
     if "word/document.xml" in names:
         return FileKind.DOCX

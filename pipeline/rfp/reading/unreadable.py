@@ -6,7 +6,7 @@ import io
 import zipfile
 
 from pipeline.problems import Location, Problem
-from pipeline.rfp.reading.kind_of_file import FileKind
+from pipeline.rfp.reading.kind_of_file import BROKEN_ZIP, FileKind
 
 _HANGUL = "한글에서 열어 '다른 이름으로 저장하기 → 한글 표준 문서(*.hwpx)'로 저장하세요"
 _WORD = "Word에서 열어 '다른 이름으로 저장 → Word 문서(*.docx)'로 저장하세요"
@@ -69,6 +69,6 @@ def _documents(data: bytes) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = [info.filename for info in package.infolist() if info.filename.lower().endswith(_DOCUMENTS)]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+    except BROKEN_ZIP:
         return []
     return [name[-80:] for name in names if name.isprintable()]

@@ -41,9 +41,7 @@ class WriteText(Protocol):
 FACTS_WIDTH = 0.82  # of the text's width
 ABOVE = 0.6  # of a cover's empty height: the most that stands over the title
 FACT_HEIGHT = 12.0  # mm, the least height of a cover's row
-SIGNATURE_WIDTH = 0.55  # of the text's width, for those who sign one below the other
 LABEL_WIDTH = 8.0  # mm, the approval box's first column
-ROLE_HEIGHT = 7.0  # mm, the approval box's first row
 
 
 def cover_boxes(cover: Cover, width: float, height: float, write: Write, text: WriteText) -> list[Box]:
