@@ -9,7 +9,7 @@ RUN    := $(BIN)/python -m pipeline
 FORMAT ?= hwpx,docx,pdf
 OUT    ?= output
 
-.PHONY: help monthly start pledges agreement check trace pull diff list due test bench docs lock clean
+.PHONY: help monthly all start finish plan settlement occasion status pledges agreement query check trace pull diff list due test bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 도움말을 보여 줍니다
@@ -20,6 +20,27 @@ monthly: $(VENV)/.ready ## 한 달의 산출물을 모두 만듭니다 [CONTRACT
 
 start: $(VENV)/.ready ## 착수 때의 문서를 만듭니다(과업수행계획서·착수계·비상연락망 등) [CONTRACT=계약]
 	$(RUN) start $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+finish: $(VENV)/.ready ## 완료 때의 문서를 만듭니다(완료계·인수인계서·반납·폐기 확인서·최종 추적표) [CONTRACT=계약]
+	$(RUN) finish $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+plan: $(VENV)/.ready ## 발주기관의 사업계획서(방침서)와 붙임을 만듭니다 [CONTRACT=계약]
+	$(RUN) plan $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+settlement: $(VENV)/.ready ## 기술등급별 분기 정산서를 만듭니다 [CONTRACT=계약]
+	$(RUN) settlement $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+occasion: $(VENV)/.ready ## 때때로 내는 문서를 만듭니다(교체 승인요청·교육·변경 합의서 등) [CONTRACT=계약]
+	$(RUN) occasion $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+status: $(VENV)/.ready ## 시스템 현황 보고서(대외비)를 암호를 걸어 만듭니다 PASSWORD_FILE=암호파일 [CONTRACT=계약]
+	$(RUN) status $(CONTRACT) --format $(FORMAT) --out $(OUT) $(if $(PASSWORD_FILE),--password-file "$(PASSWORD_FILE)")
+
+all: $(VENV)/.ready ## 계약에서 완료까지 모든 문서를 만듭니다 [CONTRACT=계약]
+	$(RUN) all $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+query: $(VENV)/.ready ## 불일치 질의서와 질의 관리대장을 만듭니다 [CONTRACT=계약]
+	$(RUN) query $(CONTRACT) --format $(FORMAT) --out $(OUT)
 
 pledges: $(VENV)/.ready ## 보안서약서를 한 사람에 한 장씩 만듭니다 [CONTRACT=계약]
 	$(RUN) pledges $(CONTRACT) --format $(FORMAT) --out $(OUT)
@@ -54,8 +75,9 @@ bench: $(VENV)/.tested ## 다른 도구와 나란히 속도를 잽니다
 	$(BIN)/python bench/read.py
 	$(BIN)/python bench/trace.py
 
-docs: $(VENV)/.tested ## docs/errors.md를 다시 만듭니다
+docs: $(VENV)/.tested ## docs/errors.md와 docs/deliverables.md를 다시 만듭니다
 	$(BIN)/python -m tests.errors.catalogue
+	$(BIN)/python -m tests.build.deliverables_page
 
 lock: ## requirements.lock을 다시 만듭니다
 	$(PYTHON) -m venv .venv-lock

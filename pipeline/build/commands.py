@@ -12,6 +12,7 @@ from pipeline.build import manifest, publish, run, trace_book
 from pipeline.build.names import names
 from pipeline.build.ordering import Order
 from pipeline.build.own_forms import forms_of
+from pipeline.build.protecting import withheld, writable
 from pipeline.build.reviewing import Taken, store, stored_files, take, waiting
 from pipeline.build.templates import folders, load_templates
 from pipeline.build.workers import InProcess
@@ -25,6 +26,7 @@ from pipeline.read.dossier import read_dossier
 from pipeline.read.reviews import read_reviews
 from pipeline.rules.registry import check as check_rules
 from pipeline.trace.check import check as check_duties
+from pipeline.trace.finished import final_trace
 from pipeline.workspace import Workspace
 
 
@@ -61,7 +63,7 @@ def make(workspace: Workspace, name: str, order: Order, executor: Executor | Non
     dossier, report.problems = read_contract(workspace, name)
     if dossier is None:
         return report
-    traced = order.whole_month and bool(dossier.duties)
+    traced = order.traced and bool(dossier.duties)
     taken = _take(workspace, name, dossier, order, report) if traced else Taken()
     if report.stopped:
         return report
@@ -69,15 +71,21 @@ def make(workspace: Workspace, name: str, order: Order, executor: Executor | Non
     if problem:
         report.problems.append(problem)
         return report
+    if order.package and order.package not in wanted(dossier):
+        report.problems.append(_not_wanted(dossier, order.package))
+        return report
     monthly = order.package is Package.MONTHLY or order.package is None
     report.month = month if monthly else None
     composed = _composed(workspace, name, dossier, month, order, report)
     if report.stopped:
         return report
+    if not composed and not traced:
+        report.problems.append(Problem("B-WRK-10", f"‘{order.package or ', '.join(order.deliverables)}’에 만들 문서가 없습니다.", dossier.contract.at, severity=Severity.NOTE))
+        return report
     folder = workspace.output / name / (str(month) if monthly else order.package.value)
     own = any(each.name == trace_book.TITLE for each in composed)  # a template of theirs takes the place of our workbook
-    writing = run.Writing(composed, executor or InProcess())
-    book = _book(workspace, name, dossier, month, taken, run.announced(composed), folder, report) if traced and not own else None
+    writing = run.Writing(composed, executor or InProcess(), order.password)
+    book = _book(workspace, name, dossier, order, month, taken, run.announced(composed), folder, report) if traced and not own else None
     made, problems = writing.finish(lambda done: tick(done, len(composed)))
     report.problems += problems
     report.missing = sum(one.missing for one in made)
@@ -94,6 +102,10 @@ def make(workspace: Workspace, name: str, order: Order, executor: Executor | Non
 
 def _composed(workspace: Workspace, name: str, dossier: Dossier, month: Month, order: Order, report: Report) -> list[run.Composed]:
     planned, made_environment, problems = plan(workspace, name, dossier, month, order)
+    report.problems += problems
+    if report.stopped:
+        return []
+    planned, problems = writable(planned, order)
     report.problems += problems
     if report.stopped:
         return []
@@ -116,12 +128,16 @@ def _take(workspace: Workspace, name: str, dossier: Dossier, order: Order, repor
 
 
 def _book(
-    workspace: Workspace, name: str, dossier: Dossier, month: Month, taken: Taken, announced: list[run.Made], folder: Path, report: Report
+    workspace: Workspace, name: str, dossier: Dossier, order: Order, month: Month, taken: Taken, announced: list[run.Made], folder: Path, report: Report
 ) -> trace_book.Book:
-    """Return the month's traceability workbook; it names the documents that are being written meanwhile."""
+    """Return the traceability workbook of the month, or of the whole term at its end; it names the documents that are being
+    written meanwhile."""
     documents = [manifest.document(one) for one in announced]
-    made = trace_book.month_trace(workspace, name, dossier, month, documents)
-    workbook = trace_book.compose(workspace, name, dossier, made, taken.reviews, str(month))
+    if order.package is Package.FINISH:
+        made = final_trace(dossier, trace_book.built(workspace, name, month), documents)
+    else:
+        made = trace_book.month_trace(workspace, name, dossier, month, documents)
+    workbook = trace_book.compose(workspace, name, dossier, made, taken.reviews, folder.name)
     book = trace_book.make_book(workbook, folder / trace_book.BOOK, anew=taken.refused)
     report.problems += book.problems
     return book
@@ -139,9 +155,21 @@ def _publish(
     record = manifest.manifest(dossier, report.month, made, [*inputs, *stored, *workspace.law.glob("*.yaml")], workspace.root)
     in_book = {trace_book.BOOK} if book and book.continued and not book.lossy else set()
     record = trace_book.marked(record, bool(book and book.continued))
-    report.problems += publish.publish(folder, files, record, whole=not order.deliverables, kept_inside=in_book)
+    report.problems += publish.publish(folder, files, record, whole=not order.deliverables and not withheld(report.problems), kept_inside=in_book)
     if not report.stopped:
         report.folder, report.files, report.taken = folder, [file for file, _ in files], taken
+
+
+def wanted(dossier: Dossier) -> list[Package]:
+    """Return the packages that are made for this contract: those that it names (작성묶음), all when it names none."""
+    named = dossier.contract.packages
+    return [package for package in Package if not named or package.value in named]
+
+
+def _not_wanted(dossier: Dossier, package: Package) -> Problem:
+    named = ", ".join(dossier.contract.packages)
+    message = f"이 계약에서는 ‘{package}’ 묶음을 만들지 않습니다."
+    return Problem("B-WRK-09", message, dossier.contract.at.at_field("작성묶음"), f"만드는 묶음: {named}", severity=Severity.NOTE)
 
 
 def plan(workspace: Workspace, name: str, dossier: Dossier, month: Month, order: Order):
@@ -149,7 +177,9 @@ def plan(workspace: Workspace, name: str, dossier: Dossier, month: Month, order:
     templates, problems = load_templates(workspace, name)
     chosen, faults = _chosen(templates, order)
     made_environment = environment(*folders(workspace, name), cache=workspace.cache)
-    seen = {**names(dossier, month), "plan": []}
+    finishing = any(template.package is Package.FINISH for template in chosen)  # only these ask what was handed in
+    manifests = trace_book.built(workspace, name, dossier.contract.months[-1]) if finishing else None
+    seen = {**names(dossier, month, manifests), "plan": []}
     planned: list[Task] = []
     for template in chosen:
         found, errors = tasks(template, made_environment, seen, order.day)
@@ -169,8 +199,8 @@ def _chosen(templates: list[Template], order: Order) -> tuple[list[Template], li
 
 
 def _month(dossier: Dossier, order: Order) -> tuple[Month, Problem | None]:
-    month = order.month or dossier.newest_month
     contract = dossier.contract
+    month = order.month or (contract.months[-1] if order.package is Package.FINISH else dossier.newest_month)
     if month in contract.months:
         return month, None
     hint = f"{contract.months[0]}부터 {contract.months[-1]}까지의 달을 고르세요"

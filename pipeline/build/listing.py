@@ -11,7 +11,18 @@ from pipeline.problems import Problem
 from pipeline.read.dossier import read_dossier
 from pipeline.workspace import Workspace
 
-_COMMANDS = {Package.MONTHLY: "monthly", Package.PLEDGES: "pledges", Package.AGREEMENT: "agreement", Package.START: "start"}
+COMMANDS = {
+    Package.MONTHLY: "monthly",
+    Package.PLEDGES: "pledges",
+    Package.AGREEMENT: "agreement",
+    Package.START: "start",
+    Package.FINISH: "finish",
+    Package.QUERY: "query",
+    Package.OCCASION: "occasion",
+    Package.STATUS: "status",
+    Package.PROJECT: "plan",
+    Package.SETTLEMENT: "settlement",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +36,11 @@ class Line:
     recipient: str
     clause: str
     command: str
+    template: str
 
     def as_line(self) -> tuple[str, ...]:
-        """The cells in column order."""
-        return tuple(asdict(self).values())
+        """The cells in column order; the template's id is not among them."""
+        return tuple(asdict(self).values())[:-1]
 
     def as_dict(self) -> dict[str, str]:
         """The cells by name."""
@@ -48,6 +60,6 @@ def listing(workspace: Workspace, contract: str) -> tuple[list[Line], list[Probl
 def _line(deliverable: Deliverable, template: Template | None, contract: str) -> Line:
     command = ""
     if template:
-        command = f"pipeline {_COMMANDS.get(template.package, 'build')} {contract}"
+        command = f"pipeline {COMMANDS[template.package]} {contract}"
     due = " / ".join(rule.words or rule.kind.value for rule in deliverable.due)
-    return Line(deliverable.number, deliverable.name, deliverable.trigger.value, due, deliverable.recipient, deliverable.clause, command)
+    return Line(deliverable.number, deliverable.name, deliverable.trigger.value, due, deliverable.recipient, deliverable.clause, command, deliverable.template)

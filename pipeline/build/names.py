@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from pipeline.model.dossier import Dossier
@@ -11,9 +13,39 @@ from pipeline.rules.start_up import StartFigures
 from pipeline.trace.planned import Planned
 
 
-def names(dossier: Dossier, month: Month) -> dict[str, Any]:
-    """Return what every template sees: the contract's nouns under their own names, the month's figures, those of the start, and what the duties answer."""
+class Late:
+    """Figures that are made, and whose module is loaded, when a template first asks for one of them: few documents do."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        """`make` gives the figures."""
+        self._make = make
+        self._made: Any = None
+
+    def __getattr__(self, name: str) -> Any:
+        if self._made is None:
+            self._made = self._make()
+        return getattr(self._made, name)
+
+
+def names(dossier: Dossier, month: Month, manifests: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+    """Return what every template sees: the contract's nouns under their own names, the month's figures, those of the start
+    and of the end, and what the duties answer.
+
+    `manifests`: folder below the contract's output → its manifest, which tells what was handed in.
+    """
     contract = dossier.contract
+    late = {
+        "cost": ("pipeline.rules.cost", "CostFigures", (dossier,)),
+        "occasions": ("pipeline.rules.occasions", "OccasionFigures", (dossier, month)),
+        "finish": ("pipeline.rules.finish_up", "FinishFigures", (dossier, manifests)),
+        "finished": ("pipeline.trace.finished", "Finished", (dossier, manifests)),
+        "project": ("pipeline.rules.project", "ProjectFigures", (dossier,)),
+        "settlement": ("pipeline.rules.settlement", "SettlementFigures", (dossier,)),
+        "procurement": ("pipeline.rules.procurement", "ProcurementFigures", (dossier,)),
+        "evaluation": ("pipeline.rules.evaluation", "EvaluationFigures", (dossier,)),
+        "content_calendar": ("pipeline.rules.content_calendar", "ContentCalendar", (dossier,)),
+        "status": ("pipeline.rules.system_status", "StatusFigures", (dossier, month)),
+    }
     return {
         "dossier": dossier,
         "contract": contract,
@@ -24,4 +56,9 @@ def names(dossier: Dossier, month: Month) -> dict[str, Any]:
         "figures": monthly_figures(dossier, month),
         "start": StartFigures(dossier),
         "planned": Planned(dossier),
+        **{name: Late(_maker(*made)) for name, made in late.items()},
     }
+
+
+def _maker(module: str, figures: str, arguments: tuple[Any, ...]) -> Callable[[], Any]:
+    return lambda: getattr(import_module(module), figures)(*arguments)

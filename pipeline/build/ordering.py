@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.compose.deliverable import Package
@@ -22,11 +22,12 @@ class Order:
     day: date | None = None
     final: bool = False
     archive: bool = False
+    password: bytes = field(default=b"", repr=False)  # for protected templates; never printed, logged or stored
 
     @property
-    def whole_month(self) -> bool:
-        """True for all of a month's documents, with the traceability workbook among them."""
-        return self.package is Package.MONTHLY and not self.deliverables
+    def traced(self) -> bool:
+        """True where the traceability workbook is among the documents: all of a month, and the end of the contract."""
+        return self.package in (Package.MONTHLY, Package.FINISH) and not self.deliverables
 
 
 TRACE_FORMATS = ("xlsx", *DOCUMENT_FORMATS, "csv", "json", "reqif")
@@ -59,7 +60,8 @@ def day_of(words: str, option: str) -> tuple[date | None, list[Problem]]:
 
 
 def order(
-    package: str, deliverables: tuple[str, ...], formats: str, month: str, day: str, final: bool = False, archive: bool = False
+    package: str, deliverables: tuple[str, ...], formats: str, month: str, day: str, final: bool = False, archive: bool = False,
+    password: bytes = b"",
 ) -> tuple[Order | None, list[Problem]]:
     """Return the Order that the words mean; `package` is empty when deliverables are named one by one."""
     wanted, problems = formats_of(formats, DOCUMENT_FORMATS)
@@ -74,4 +76,4 @@ def order(
         problems.append(Problem("B-ORD-02", f"달을 읽을 수 없습니다: {month}", hint="예: --month 2019-07"))
     if problems:
         return None, problems
-    return Order(wanted, Package(package) if package else None, deliverables, when, on, final, archive), []
+    return Order(wanted, Package(package) if package else None, deliverables, when, on, final, archive, password), []

@@ -18,6 +18,7 @@ from pipeline.language.environment import Environment
 from pipeline.problems import Location, Problem
 from pipeline.write.formats import DOCUMENT_FORMATS, WORKBOOK_FORMATS, write
 from pipeline.write.hwpx.lint import lint
+from pipeline.write.protect import protect, suffix
 
 
 MISSING_IN_FORM = "F-VAL-03"
@@ -49,6 +50,7 @@ class Composed:
     content: Document | Workbook = field(repr=False)
     filled: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # (format, file) made from the agency's own form
     missing: int = 0  # facts that the forms lack
+    protected: bool = False  # written encrypted only
 
 
 def compose(
@@ -76,7 +78,8 @@ def compose(
         problems += faults
         if content is not None:
             rest = tuple(format for format in wanted if format not in dict(filled))
-            made.append(Composed(task.name, task.template.id, task.title, task.date, rest, content, tuple(filled), missing))
+            template = task.template
+            made.append(Composed(task.name, template.id, task.title, task.date, rest, content, tuple(filled), missing, template.protected))
     return made, problems
 
 
@@ -86,9 +89,10 @@ class Writing:
     Whoever makes one may do something else before asking it to finish.
     """
 
-    def __init__(self, composed: list[Composed], elsewhere: Executor) -> None:
-        """Send away what is slow and write the rest."""
+    def __init__(self, composed: list[Composed], elsewhere: Executor, password: bytes = b"") -> None:
+        """Send away what is slow and write the rest; `password` encrypts what is protected (ValueError when it is weak or absent)."""
         self._composed = composed
+        self._password = password
         self._away = [elsewhere.submit(write, each.content, SLOW) if SLOW in each.formats else None for each in composed]
         self._here = [{format: write(each.content, format) for format in each.formats if format != SLOW} for each in composed]
         self._checks = [
@@ -103,7 +107,10 @@ class Writing:
         for each, future, written in zip(self._composed, self._away, self._here, strict=True):
             if future is not None:
                 written[SLOW] = future.result()
-            made.append(_made(each, dict(each.filled) | {format: written[format][0] for format in each.formats}))
+            files = dict(each.filled) | {format: written[format][0] for format in each.formats}
+            if each.protected:
+                files = {format: protect(data, format, self._password, each.name)[0] for format, data in files.items()}
+            made.append(_made(each, files))
             for format in each.formats:
                 problems += _placed(written[format][1], f"{each.name}.{format}")
             tick(each.name)
@@ -123,7 +130,7 @@ def _hwpx(composed: Composed, written: dict[str, tuple[bytes, list[Problem]]]) -
 
 
 def _made(composed: Composed, written: dict[str, bytes]) -> Made:
-    files = tuple((f"{composed.name}.{format}", data) for format, data in written.items())
+    files = tuple((f"{composed.name}.{suffix(format) if composed.protected else format}", data) for format, data in written.items())
     made = Made(composed.name, composed.deliverable, composed.title, composed.date, files, missing=composed.missing)
     if not isinstance(composed.content, Document):
         return made

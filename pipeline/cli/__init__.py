@@ -6,13 +6,13 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from pipeline.cli import due, forms, ingesting, tracing
+from pipeline.cli import due, forms, ingesting, packages, tables, tracing
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
-from pipeline.cli.options import Archive, AsJson, Contract, Contracts, DayText, Final, Formats, MonthText, Output
+from pipeline.cli.options import Archive, AsJson, Contract, Contracts, DayText, Final, Formats, MonthText, Output, PasswordFile
 from pipeline.cli.printing import as_dicts, print_json, wrong_usage
 from pipeline.problems import Problem, stopping
 from pipeline.workspace import Workspace
@@ -27,39 +27,6 @@ app = typer.Typer(
 
 
 @app.command(cls=KoreanCommand)
-def monthly(
-    contracts: Contracts = None,
-    month: MonthText = "",
-    format: Formats = "hwpx,docx,pdf",
-    out: Output = None,
-    day: DayText = "",
-    final: Final = False,
-    archive: Archive = False,
-    as_json: AsJson = False,
-) -> None:
-    """한 달의 산출물을 모두 만듭니다."""
-    _make(contracts or [], "월간", month, format, out, day, final, archive, as_json)
-
-
-@app.command(cls=KoreanCommand)
-def pledges(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
-    """투입인력의 보안서약서를 한 사람에 한 장씩 만듭니다."""
-    _make(contracts or [], "서약", "", format, out, day, final, archive, as_json)
-
-
-@app.command(cls=KoreanCommand)
-def agreement(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
-    """개인정보처리위탁 계약서를 만듭니다."""
-    _make(contracts or [], "계약", "", format, out, day, final, archive, as_json)
-
-
-@app.command(cls=KoreanCommand)
-def query(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
-    """제안요청서의 불일치 질의서와 질의 관리대장을 만듭니다 (findings.yaml)."""
-    _make(contracts or [], "질의", "", format, out, day, final, archive, as_json)
-
-
-@app.command(cls=KoreanCommand)
 def build(
     contract: Contract,
     deliverables: Annotated[list[str], typer.Argument(metavar="산출물", help="만들 산출물 (pipeline list로 이름을 봅니다)", show_default=False)],
@@ -69,10 +36,11 @@ def build(
     day: DayText = "",
     final: Final = False,
     archive: Archive = False,
+    password_file: PasswordFile = None,
     as_json: AsJson = False,
 ) -> None:
     """고른 산출물만 만듭니다."""
-    _make([contract], "", month, format, out, day, final, archive, as_json, tuple(deliverables))
+    packages.named(contract, tuple(deliverables), month, format, out, day, final, archive, as_json, password_file)
 
 
 @app.command(name="list", cls=KoreanCommand)
@@ -92,14 +60,18 @@ def list_deliverables(contract: Contract, as_json: AsJson = False) -> None:
 
 
 @app.command(cls=KoreanCommand)
-def check(contracts: Contracts = None, as_json: AsJson = False) -> None:
-    """계약 자료와 기록에서 잘못된 곳을 모두 찾아 보여 줍니다."""
-    from pipeline.build.commands import read_contract
+def check(
+    contracts: Contracts = None,
+    every_month: Annotated[bool, typer.Option("--every-month", metavar="", help="모든 달의 문서를 서로 견줌 (기본: 기록이 있는 가장 최근 달)")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """계약 자료와 기록에서 잘못된 곳을 모두 찾고, 문서마다 금액·날짜·사람·수량이 같은지 견줍니다."""
+    from pipeline.build.cross_check import check_contract
 
     workspace = _workspace(None)
     problems: list[Problem] = []
     for name in _chosen(contracts or [], as_json):
-        problems += read_contract(workspace, name)[1]
+        problems += check_contract(workspace, name, every_month)
     if as_json:
         print_json({"problems": as_dicts(problems)})
     else:
@@ -125,15 +97,11 @@ def explain(code: Annotated[str, typer.Argument(metavar="코드", help="문제�
     raise typer.Exit(1 if problems else 0)
 
 
-@app.command(cls=KoreanCommand)
-def start(contracts: Contracts = None, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False, as_json: AsJson = False) -> None:
-    """착수 때의 문서를 만듭니다: 과업수행계획서, 착수계, 선임계, 인력 명단, 보안·비상·교육 계획."""
-    _make(contracts or [], "착수", "", format, out, day, final, archive, as_json)
-
-
+packages.add_to(app)
 app.command(cls=KoreanCommand)(due.due)
 app.command(cls=KoreanCommand)(ingesting.ingest)
 app.command(cls=KoreanCommand)(forms.fill)
+app.command(cls=KoreanCommand)(tables.tables)
 app.add_typer(forms.form, name="form")
 app.add_typer(tracing.trace, name="trace")
 app.command(cls=KoreanCommand)(forms.verify)
@@ -149,44 +117,6 @@ def _chosen(names: list[str], as_json: bool) -> list[str]:
     if problems:
         wrong_usage(problems, as_json)
     return chosen
-
-
-def _make(
-    names: list[str], package: str, month: str, formats: str, out: Path | None, day: str, final: bool, archive: bool, as_json: bool,
-    deliverables: tuple[str, ...] = (),
-) -> None:
-    from pipeline.build.commands import make
-    from pipeline.build.ordering import order
-    from pipeline.build.workers import InProcess, second_process
-    from pipeline.cli.terminal import Progress, print_report
-
-    asked, faults = order(package, deliverables, formats, month, day, final, archive)
-    if asked is None:
-        wrong_usage(faults, as_json)
-    workspace = _workspace(out)
-    reports = []
-    chosen = _chosen(names, as_json)
-    with second_process("pdf") if "pdf" in asked.formats else InProcess() as elsewhere:
-        for name in chosen:
-            with Progress(name, quiet=as_json) as progress:
-                reports.append(make(workspace, name, asked, elsewhere, progress.tick))
-            if not as_json:
-                print_report(reports[-1])
-                tracing.tell_taken(reports[-1].taken)
-    if as_json:
-        print_json({"runs": [_report_dict(report) for report in reports]})
-    raise typer.Exit(1 if any(stopping(report.problems) for report in reports) else 0)
-
-
-def _report_dict(report) -> dict[str, Any]:
-    return {
-        "contract": report.contract,
-        "month": str(report.month) if report.month else None,
-        "folder": str(report.folder) if report.folder else None,
-        "files": report.files,
-        "missing": report.missing,
-        "problems": as_dicts(report.problems),
-    }
 
 
 def main() -> None:

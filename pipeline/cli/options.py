@@ -16,3 +16,6 @@ DayText = Annotated[str, typer.Option("--date", metavar="연-월-일", help="문
 AsJson = Annotated[bool, typer.Option("--json", metavar="", help="결과를 JSON으로 출력")]
 Final = Annotated[bool, typer.Option("--final", metavar="", help="최종본: 〔입력 필요〕가 하나라도 남으면 만들지 않음")]
 Archive = Annotated[bool, typer.Option("--archive", metavar="", help="사람이 고친 결과 파일을 '보관' 폴더에 남기고 새로 씀")]
+PasswordFile = Annotated[
+    Path | None, typer.Option("--password-file", metavar="파일", help="보호하는 문서를 암호화할 비밀번호가 첫 줄에 든 파일", show_default=False)
+]

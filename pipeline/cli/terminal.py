@@ -54,16 +54,22 @@ def print_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
         console.print(escape(str(problem)), style=_COLORS[problem.severity] if console.is_terminal else None)
 
 
-def print_report(report) -> None:
-    """Print what a run wrote, or why it wrote nothing."""
+def print_report(report, said: set[Problem] | None = None) -> None:
+    """Print what a run wrote, or why it wrote nothing; warnings that are in `said` were printed before."""
     errors = stopping(report.problems)
-    shown = errors or [p for p in report.problems if p.severity is Severity.WARNING]
+    known = said if said is not None else set()
+    shown = errors or [p for p in report.problems if p.severity is Severity.WARNING and p not in known]
+    known.update(shown)
     print_problems(shown if errors else shown[:_FEW])
     if len(shown) > _FEW and not errors:
         say(f"… 그 밖의 경고 {len(shown) - _FEW}건은 pipeline check {report.contract}로 보세요.", error=True)
     when = f" {report.month}" if report.month else ""
     if errors:
         say(f"{report.contract}{when}: 오류 {len(errors)}건. 아무 파일도 바꾸지 않았습니다.", error=True)
+        return
+    if report.folder is None:
+        notes = [problem.message for problem in report.problems if problem.code in ("B-WRK-09", "B-WRK-10")]
+        say(f"{report.contract}{when}: {' '.join(notes) or '만든 파일이 없습니다.'}")
         return
     say(f"{report.contract}{when}: 파일 {len(report.files)}개 → {report.folder}")
     for name in report.files:

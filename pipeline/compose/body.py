@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.compose.diagrams import Diagrams
 from pipeline.compose.markup import blocks
-from pipeline.compose.subject import Task, notice
+from pipeline.compose.subject import Task, author, notice
 from pipeline.document.blocks import Document, Page, missing_facts
 from pipeline.language.environment import Environment
 from pipeline.language.faults import fault
@@ -35,7 +35,7 @@ def compose(task: Task, environment: Environment, root: Path | None = None) -> t
         marking=template.marking,
         **({"width": 297, "height": 210} if template.landscape else {}),
     )
-    document = Document(task.title, made, page, contract.contractor.name, contract.title, task.date)
+    document = Document(task.title, made, page, author(template, contract), contract.title, task.date)
     if missing_facts(document):
         marking = " · ".join(filter(None, (template.marking, DRAFT)))
         document = replace(document, page=replace(page, marking=marking))

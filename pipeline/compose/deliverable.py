@@ -25,6 +25,10 @@ class Package(StrEnum):
     START = "착수"
     FINISH = "완료"
     QUERY = "질의"
+    OCCASION = "수시"
+    STATUS = "현황"
+    PROJECT = "계획"
+    SETTLEMENT = "정산"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,9 @@ class SheetColumn:
     width: int = column("너비", default=12)
     look: str = column("모양", default="text", hint="text, center, number, won, percent, date, datetime")
     choices: tuple[str, ...] = column("선택", default=())
+    when: str = column("조건", default="", hint="contract.severities — 거짓이면 이 열을 두지 않음")
     total: str = column("합계", default="", hint="합계 행의 수식: =SUM({열})")
+    formula: str = column("수식", default="", hint="'={공수}*{월단가}' — {제목}은 같은 줄의 칸, {제목@키}는 그 키를 가진 줄의 칸")
     at: Location = place()
 
 
@@ -45,8 +51,10 @@ class SheetTemplate:
     """One sheet: heading lines (templates), the expression that gives its rows, and its columns."""
 
     name: str = column("이름")
+    when: str = column("조건", default="", hint="contract.severities — 거짓이면 이 시트를 두지 않음")
     heading: tuple[str, ...] = column("머리", default=())
     rows: str = column("행", hint="figures.ledger")
+    key: str = column("키", default="", hint="row.key — 수식이 그 줄을 부르는 이름")
     columns: tuple[SheetColumn, ...] = column("열")
     freeze_columns: int = column("고정열", default=0)
     paper: str = column("용지", default="A4")
@@ -71,6 +79,7 @@ class Template:
     landscape: bool = column("가로", default=False)
     numbered: bool = column("쪽번호", default=True)
     marking: str = column("표시", default="", hint="대외비")
+    protected: bool = column("보호", default=False, hint="예: 비밀번호로 암호화하여서만 씀")
     letters: tuple[str, ...] = column("공문", default=(), hint="보고, 청구 — 이 문서를 붙임으로 보내는 공문")
     copies: int = column("부수", default=1)
     sheets: tuple[SheetTemplate, ...] = column("시트", default=())

@@ -103,7 +103,7 @@ def _block(element: etree._Element, reading: _Reading) -> list[Block]:
         case "h1" | "h2" | "h3" | "h4":
             return [_heading(element, int(element.tag[1]), reading)]
         case "ol" | "ul":
-            return [ItemList(tuple(_items(element, 0, _pattern(element, reading), reading)))]
+            return [ItemList(tuple(_items(element, int(element.get("data-level", 0)), _pattern(element, reading), reading)))]
         case "table":
             return [_table(element, reading)]
         case "figure":

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from pipeline.compose.deliverable import SheetTemplate
-from pipeline.compose.subject import Task, notice
+from pipeline.compose.subject import Task, author, notice
 from pipeline.compose.subject import text as plain_text
 from pipeline.document.sheet import CellValue, Column, Look, Sheet, SheetCell, Workbook
 from pipeline.language.environment import Environment
 from pipeline.language.faults import fault
 from pipeline.language.words import MISSING, spoken
 from pipeline.problems import Problem
+
+_REFERENCE = re.compile(r"\{([^{}]+)\}")
 
 
 def compose(task: Task, environment: Environment) -> tuple[Workbook | None, list[Problem]]:
@@ -23,15 +27,17 @@ def compose(task: Task, environment: Environment) -> tuple[Workbook | None, list
     sheets, problems = [], []
     for template in task.template.sheets:
         try:
-            sheets.append(_sheet(template, task, environment))
+            if _holds(template.when, task, environment):
+                sheets.append(_sheet(template, task, environment))
         except Exception as error:  # a template is a person's input: whatever it raises is its author's to put right
             problems.append(fault(error, template.at.file))
     if problems:
         return None, problems
-    return Workbook(task.title, tuple(sheets), contract.contractor.name, task.date, task.template.marking), []
+    return Workbook(task.title, tuple(sheets), author(task.template, contract), task.date, task.template.marking), []
 
 
 def _sheet(template: SheetTemplate, task: Task, environment: Environment) -> Sheet:
+    template = _present(template, task, environment)
     records = list(environment.compile_expression(template.rows, undefined_to_none=False)(**task.names))
     getters = [environment.compile_expression(column.value, undefined_to_none=False) for column in template.columns]
     looks = [Look(column.look) for column in template.columns]
@@ -39,6 +45,8 @@ def _sheet(template: SheetTemplate, task: Task, environment: Environment) -> She
         tuple(_cell(getter(**task.names, row=record, order=order), look) for getter, look in zip(getters, looks, strict=True))
         for order, record in enumerate(records, 1)
     )
+    if any(column.formula for column in template.columns):
+        rows = _with_formulas(template, rows, records, task, environment)
     heading = tuple(_heading(text, place, len(getters), task, environment) for place, text in enumerate(template.heading))
     return Sheet(
         name=template.name,
@@ -52,9 +60,42 @@ def _sheet(template: SheetTemplate, task: Task, environment: Environment) -> She
     )
 
 
+def _present(template: SheetTemplate, task: Task, environment: Environment) -> SheetTemplate:
+    """The template without the columns whose condition does not hold for this contract."""
+    return replace(template, columns=tuple(column for column in template.columns if _holds(column.when, task, environment)))
+
+
+def _holds(condition: str, task: Task, environment: Environment) -> bool:
+    return not condition or bool(environment.compile_expression(condition, undefined_to_none=False)(**task.names))
+
+
 def _heading(text: str, place: int, width: int, task: Task, environment: Environment) -> tuple[SheetCell, ...]:
     filled = plain_text(environment, text, task.names)
     return (SheetCell(filled, Look.NOTE if place else Look.TITLE, colspan=width),)
+
+
+def _with_formulas(
+    template: SheetTemplate, rows: tuple[tuple[SheetCell, ...], ...], records: list[Any], task: Task, environment: Environment
+) -> tuple[tuple[SheetCell, ...], ...]:
+    """Return the rows with the formulas that their columns give; the value stays beside each as its computed result."""
+    first = len(template.heading) + 2
+    letters = {column.title: _letter(place) for place, column in enumerate(template.columns)}
+    key = environment.compile_expression(template.key or "none", undefined_to_none=False)
+    numbers = {key(**task.names, row=record): number for number, record in enumerate(records, first)}
+    getters = [environment.compile_expression(column.formula or "none", undefined_to_none=False) for column in template.columns]
+
+    def address(found: re.Match[str], number: int) -> str:
+        title, _, other = found[1].partition("@")
+        return f"{letters[title]}{numbers[other] if other else number}"
+
+    made = []
+    for number, (cells, record) in enumerate(zip(rows, records, strict=True), first):
+        formulas = [getter(**task.names, row=record, order=number - first + 1) for getter in getters]
+        made.append(tuple(
+            replace(cell, formula=_REFERENCE.sub(lambda found, at=number: address(found, at), formula)) if formula else cell
+            for cell, formula in zip(cells, formulas, strict=True)
+        ))
+    return tuple(made)
 
 
 def _totals(template: SheetTemplate, rows: tuple[tuple[SheetCell, ...], ...], above: int) -> tuple[tuple[SheetCell, ...], ...]:

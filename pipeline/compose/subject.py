@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from pipeline.compose.deliverable import Template
+from pipeline.compose.deliverable import Package, Template
 from pipeline.language.environment import Environment
 from pipeline.language.faults import fault
 from pipeline.model.contract import Contract
@@ -72,6 +72,11 @@ def file_name(name: str, suffix: str = "") -> str:
     """Return a name that every system takes for a file: letters that Windows refuses become the wide ones like them."""
     text = f"{name}_{suffix}" if suffix else name
     return "".join("·" if ord(letter) < 32 else letter for letter in text.translate(_FILE_LETTERS)).strip(" .")
+
+
+def author(template: Template, contract: Contract) -> str:
+    """Return whose document it is: the client's own plan is the client's, everything else the contractor's."""
+    return contract.client.name if template.package is Package.PROJECT else contract.contractor.name
 
 
 def notice(contract: Contract) -> str:

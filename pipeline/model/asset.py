@@ -15,6 +15,7 @@ class AssetClass(StrEnum):
     HARDWARE = "H/W"
     SOFTWARE = "S/W"
     WEB = "웹시스템"
+    CLOUD = "클라우드"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Asset:
     """One row of the contract's asset lists; `quantity` is 0 where the list gives words ("1 Server 4 Agent")."""
 
     id: str = column("자산번호", hint="HW-01")
-    kind: AssetClass = column("구분", hint="H/W, S/W, 웹시스템")
+    kind: AssetClass = column("구분", hint="H/W, S/W, 웹시스템, 클라우드")
     number: int = column("No", hint="1")
     name: str = column("항목명", hint="WEB서버")
     model: str = column("모델", default="")
@@ -33,4 +34,5 @@ class Asset:
     maker: str = column("제조사", default="")
     purpose: str = column("업무용도", default="")
     system: str = column("서비스", default="", hint="가용률을 재는 서비스 이름")
+    note: str = column("비고", default="")
     at: Location = place()

@@ -80,15 +80,29 @@ class ClockStart(StrEnum):
     ARRIVED = "도착"
 
 
+class Stage(StrEnum):
+    """What has to have happened when a clock ends."""
+
+    ARRIVAL = "도착"
+    RECOVERY = "복구"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryRule:
-    """One clause that limits how long a recovery may take."""
+    """One clause that limits how long a recovery, or the arrival before it, may take.
+
+    `severity` limits it to incidents of that grade. `chosen` False marks a reading that is computed and printed but not
+    applied, where the clause leaves the start of its clock open.
+    """
 
     id: str = column("번호", hint="MAR-001#10")
     name: str = column("이름", hint="일반 복구기한")
     clause: str = column("조항", hint="MAR-001 10)")
     hours: Decimal = column("시간", hint="4")
     start: ClockStart = column("기산", hint="통보, 접수, 통보 및 유지보수요청")
+    stage: Stage = column("단계", default=Stage.RECOVERY, hint="복구, 도착")
+    severity: str = column("등급", default="", hint="Critical — 비우면 모든 등급")
+    chosen: bool = column("적용", default=True, hint="아니오: 계산하여 적되 판정에 쓰지 않는 해석")
     compound: bool | None = column("복합장애", default=None, hint="예: 복합장애에만, 아니오: 복합장애가 아닌 때만, 비움: 모두")
     excludes: tuple[str, ...] = column("제외", default=(), hint="DBMS 자료복구; 불가항력; 합의")
     penalises: bool = column("지체상금대상", default=False)
@@ -145,6 +159,10 @@ class Contract:
     recovery: tuple[RecoveryRule, ...] = column("복구기한", default=())
     terms: tuple[Term, ...] = column("수치규칙", default=())
     incident_kinds: tuple[str, ...] = column("장애종류", default=(), hint="웹서비스 중단; DBMS 장애")
+    severities: tuple[str, ...] = column("장애등급", default=(), hint="Critical; Major; Minor — 무거운 것부터")
+    precedence: tuple[str, ...] = column("해석순위", default=(), hint="계약서; 특수조건; 일반조건; 과업지시서")
+    forbidden: tuple[str, ...] = column("누출금지정보", default=(), hint="정보시스템 구성 현황 및 정보통신망 구성도")
+    packages: tuple[str, ...] = column("작성묶음", default=(), hint="월간; 착수; 완료 — 비우면 모두")
     work_start: time = column("업무시작", default=time(9), hint="09:00")
     work_end: time = column("업무종료", default=time(18), hint="18:00")
     extra_holidays: tuple[date, ...] = column("추가휴일", default=())

@@ -7,14 +7,24 @@ from datetime import date, datetime
 
 from pipeline.model.asset import Asset, AssetClass
 from pipeline.model.contract import Clause, Contract
+from pipeline.model.cost import CostSheet, Effort
 from pipeline.model.deliverable import Deliverable
 from pipeline.model.duty import Duty, Waiver
 from pipeline.model.finding import Finding
 from pipeline.model.law import Law
 from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
+from pipeline.model.network import Account, Address, AssetSummary, Connection
+from pipeline.model.material import Material
+from pipeline.model.notice import Notice
+from pipeline.model.occasion import Amendment, Replacement, Training, Visit
 from pipeline.model.period import Month
+from pipeline.model.plan_table import ContentItem, Department, ServiceScope
+from pipeline.model.procurement import EvaluationItem, ProcurementStep
+from pipeline.model.project_plan import ProjectPlan
 from pipeline.model.requirement import Requirement
-from pipeline.model.staff import Person
+from pipeline.model.staff import Career, Person, Shift
+from pipeline.model.table import DataColumn, DataTable, tables_of
+from pipeline.model.usage import UnitPrice, Usage
 from pipeline.model.wording import Wording
 
 
@@ -27,7 +37,14 @@ class Dossier:
     clauses: tuple[Clause, ...] = ()
     deliverables: tuple[Deliverable, ...] = ()
     assets: tuple[Asset, ...] = ()
+    asset_summary: tuple[AssetSummary, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    table_columns: tuple[DataColumn, ...] = ()
     people: tuple[Person, ...] = ()
+    careers: tuple[Career, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     incidents: tuple[Incident, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     inspections: tuple[Inspection, ...] = ()
@@ -37,10 +54,26 @@ class Dossier:
     works: tuple[Work, ...] = ()
     issues: tuple[Issue, ...] = ()
     plans: tuple[Plan, ...] = ()
+    unit_prices: tuple[UnitPrice, ...] = ()
+    usages: tuple[Usage, ...] = ()
+    materials: tuple[Material, ...] = ()
+    replacements: tuple[Replacement, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    notices: tuple[Notice, ...] = ()
     wordings: tuple[Wording, ...] = ()
     duties: tuple[Duty, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     findings: tuple[Finding, ...] = ()
+    project: ProjectPlan | None = None
+    cost: CostSheet | None = None
+    efforts: tuple[Effort, ...] = ()
+    departments: tuple[Department, ...] = ()
+    scopes: tuple[ServiceScope, ...] = ()
+    contents: tuple[ContentItem, ...] = ()
+    procurement_steps: tuple[ProcurementStep, ...] = ()
+    evaluation_items: tuple[EvaluationItem, ...] = ()
     law: Law = Law()
 
     @property
@@ -57,6 +90,16 @@ class Dossier:
     def web_systems(self) -> tuple[Asset, ...]:
         """The rows of the web system list."""
         return tuple(asset for asset in self.assets if asset.kind is AssetClass.WEB)
+
+    @property
+    def cloud(self) -> tuple[Asset, ...]:
+        """The rows of the cloud service list."""
+        return tuple(asset for asset in self.assets if asset.kind is AssetClass.CLOUD)
+
+    @property
+    def tables(self) -> tuple[DataTable, ...]:
+        """The tables of the database, made of the rows of the table definition."""
+        return tables_of(self.table_columns)
 
     @property
     def newest_month(self) -> Month:

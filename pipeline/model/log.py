@@ -31,6 +31,7 @@ class Incident:
     service: str = column("서비스", default="", hint="새활용플라자 홈페이지")
     kind: str = column("종류", hint="계약서의 장애종류 중 하나")
     title: str = column("제목")
+    severity: str = column("등급", default="", hint="계약서의 장애등급 중 하나 (Critical, Major, Minor)")
     compound: bool = column("복합장애", default=False, hint="예, 아니오")
     occurred: datetime = column("발생일시", hint="2019-07-03 14:20")
     reported: datetime = column("통보일시", hint="2019-07-03 14:25")
@@ -52,6 +53,8 @@ class Incident:
     responsibility: Responsibility = column("귀책", default=Responsibility.UNKNOWN)
     handler: str = column("처리자", default="")
     confirmed_by: str = column("확인자", default="")
+    tested: datetime | None = column("시험확인일시", default=None, hint="입회하여 시험 확인한 때")
+    witness: str = column("입회자", default="", hint="시험에 입회한 담당자")
     at: Location = place()
 
 

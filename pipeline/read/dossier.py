@@ -11,14 +11,24 @@ from pathlib import Path
 from pipeline.model.asset import Asset
 from pipeline.model.column import column, place
 from pipeline.model.contract import Clause, Contract
+from pipeline.model.cost import CostSheet, Effort
 from pipeline.model.deliverable import Deliverable
 from pipeline.model.dossier import Dossier
 from pipeline.model.duty import Duty, Waiver
 from pipeline.model.finding import Finding
 from pipeline.model.law import Holiday, Law, LawValue
 from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
+from pipeline.model.network import Account, Address, AssetSummary, Connection
+from pipeline.model.material import Material
+from pipeline.model.plan_table import ContentItem, Department, ServiceScope
+from pipeline.model.procurement import EvaluationItem, ProcurementStep
+from pipeline.model.project_plan import ProjectPlan
+from pipeline.model.notice import Notice
+from pipeline.model.occasion import Amendment, Replacement, Training, Visit
 from pipeline.model.requirement import Requirement
-from pipeline.model.staff import Person
+from pipeline.model.staff import Career, Person, Shift
+from pipeline.model.table import DataColumn
+from pipeline.model.usage import UnitPrice, Usage
 from pipeline.model.wording import Wording
 from pipeline.problems import Location, Problem, Severity, stopping
 from pipeline.read.from_csv import read_csv
@@ -68,9 +78,27 @@ SOURCES: tuple[Input, ...] = (
     Input("wordings", Wording, Form.LISTING, ("wordings",)),
     Input("duties", Duty, Form.LISTING, ("duties",)),
     Input("findings", Finding, Form.LISTING, ("findings",)),
+    Input("project", ProjectPlan, Form.MAPPING, ("project-plan",)),
+    Input("cost", CostSheet, Form.MAPPING, ("cost",)),
+    Input("departments", Department, Form.LISTING, ("departments",)),
+    Input("scopes", ServiceScope, Form.TABLE, ("scope",)),
+    Input("contents", ContentItem, Form.TABLE, ("contents",)),
+    Input("procurement_steps", ProcurementStep, Form.LISTING, ("procurement",)),
+    Input("evaluation_items", EvaluationItem, Form.TABLE, ("evaluation",)),
     Input("waivers", Waiver, Form.TABLE, ("waivers",)),
     Input("assets", Asset, Form.TABLE, ("assets",)),
+    Input("asset_summary", AssetSummary, Form.TABLE, ("asset-summary",)),
+    Input("addresses", Address, Form.TABLE, ("addresses",)),
+    Input("accounts", Account, Form.TABLE, ("accounts",)),
+    Input("connections", Connection, Form.TABLE, ("connections",)),
+    Input("table_columns", DataColumn, Form.TABLE, ("tables",)),
     Input("people", Person, Form.TABLE, ("people",)),
+    Input("careers", Career, Form.TABLE, ("careers",)),
+    Input("shifts", Shift, Form.TABLE, ("roster",)),
+    Input("unit_prices", UnitPrice, Form.TABLE, ("prices",)),
+    Input("materials", Material, Form.TABLE, ("materials",)),
+    Input("replacements", Replacement, Form.TABLE, ("replacements",)),
+    Input("amendments", Amendment, Form.TABLE, ("amendments",)),
     Input("incidents", Incident, Form.TABLE, ("incidents",), "logs"),
     Input("exclusions", Exclusion, Form.TABLE, ("exclusions",), "logs"),
     Input("inspections", Inspection, Form.TABLE, ("inspections", "정기점검"), "logs"),
@@ -80,6 +108,11 @@ SOURCES: tuple[Input, ...] = (
     Input("works", Work, Form.TABLE, ("worklog",), "logs"),
     Input("issues", Issue, Form.TABLE, ("issues",), "logs"),
     Input("plans", Plan, Form.TABLE, ("plans",), "logs"),
+    Input("trainings", Training, Form.TABLE, ("trainings",), "logs"),
+    Input("notices", Notice, Form.TABLE, ("notices",), "logs"),
+    Input("visits", Visit, Form.TABLE, ("visits",), "logs"),
+    Input("efforts", Effort, Form.TABLE, ("efforts",), "logs"),
+    Input("usages", Usage, Form.TABLE, ("usage",), "logs"),
 )
 
 
@@ -116,7 +149,8 @@ def read_dossier(folder: Path, law_folder: Path, root: Path | None = None) -> tu
     if stopping(problems):
         return None, problems
     (contract,) = read.pop("contract")
-    return Dossier(contract=contract, law=law, **{field: tuple(records) for field, records in read.items()}), problems
+    single = {field: next(iter(read.pop(field)), None) for field in ("project", "cost")}
+    return Dossier(contract=contract, law=law, **single, **{field: tuple(records) for field, records in read.items()}), problems
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ UNIQUE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("wordings", ("id",)),
     ("assets", ("id",)),
     ("people", ("id",)),
+    ("materials", ("id",)),
+    ("table_columns", ("table", "name")),
     ("incidents", ("id",)),
     ("inspections", ("id", "asset", "item")),  # one visit checks many things of many assets
     ("backups", ("id",)),
@@ -27,6 +29,14 @@ UNIQUE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("changes", ("id",)),
     ("works", ("id",)),
     ("issues", ("id",)),
+    ("notices", ("id",)),
+    ("replacements", ("id",)),
+    ("amendments", ("id",)),
+    ("trainings", ("id",)),
+    ("scopes", ("system", "task")),
+    ("contents", ("agency", "group", "name")),
+    ("procurement_steps", ("id",)),
+    ("evaluation_items", ("part", "section", "name")),
 )
 
 
@@ -49,6 +59,17 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("changes", "request", (("requests", "id"),)),
     Reference("changes", "incident", (("incidents", "id"),)),
     Reference("works", "person", (("people", "id"),)),
+    Reference("replacements", "leaving", (("people", "id"),)),
+    Reference("replacements", "successor", (("people", "id"),)),
+    Reference("trainings", "request", (("requests", "id"),)),
+    Reference("trainings", "requirement", (("requirements", "id"), ("items", "key"), ("clauses", "key"))),
+    Reference("visits", "person", (("people", "id"),)),
+    Reference("careers", "person", (("people", "id"),)),
+    Reference("notices", "deliverable", (("deliverables", "number"),)),
+    Reference("shifts", "person", (("people", "id"),)),
+    Reference("unit_prices", "service", (("assets", "id"),)),
+    Reference("usages", "service", (("assets", "id"),)),
+    Reference("procurement_steps", "after", (("procurement_steps", "id"),)),
 )
 
 

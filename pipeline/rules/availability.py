@@ -83,7 +83,7 @@ def availability(dossier: Dossier, month: Month) -> Availability:
       중단시간 = 서비스중단 장애의 발생일시부터 서비스가 다시 열린 때(임시복구일시, 없으면 복구일시)까지. 겹치는 시간은 한 번만 세고, 그 달로 자릅니다.
       순 중단시간 = 중단시간에서 불가항력·합의·계획정지로 적은 제외구간과 귀책이 불가항력인 장애를 뺀 시간
       가용률 = (총시간 − 중단시간) ÷ 총시간 × 100 (소수 다섯째 자리 이하 버림). 순 가용률은 순 중단시간으로 셉니다.
-      서비스는 웹시스템 목록의 서비스입니다. 서비스가 적히지 않은 장애는 그 자산의 서비스로 세고, 그것도 없으면 세지 않습니다.
+      서비스는 웹시스템과 클라우드 목록의 서비스입니다. 서비스가 적히지 않은 장애는 그 자산의 서비스로 세고, 그것도 없으면 세지 않습니다.
 
     예: 31일 = 44,640분, 중단 130분 → (44,640 − 130) ÷ 44,640 × 100 = 99.7087%.
     """
@@ -95,8 +95,9 @@ def availability(dossier: Dossier, month: Month) -> Availability:
 
 
 def service_names(dossier: Dossier) -> tuple[str, ...]:
-    """Return the services of the web system list, each once, in the list's order."""
-    return tuple(dict.fromkeys(_service_of(asset) for asset in dossier.web_systems))
+    """Return the services of the web system and the cloud lists, each once, in the lists' order."""
+    named = (_service_of(asset) for asset in (*dossier.web_systems, *dossier.cloud))
+    return tuple(dict.fromkeys(name for name in named if name))
 
 
 def services_hit(dossier: Dossier, incident: Incident) -> tuple[str, ...]:
@@ -166,7 +167,7 @@ def check(dossier: Dossier) -> list[Problem]:
     problems = []
     for incident in dossier.incidents:
         if known and incident.outage and incident.service and incident.service not in known:
-            message = f"{incident.id}: ‘{incident.service}’ 서비스가 자산 목록의 웹시스템에 없어 가용률에 들지 않습니다."
+            message = f"{incident.id}: ‘{incident.service}’ 서비스가 자산 목록의 웹시스템과 클라우드에 없어 가용률에 들지 않습니다."
             hint = f"다음 가운데 하나를 적습니다: {', '.join(known)}"
             problems.append(
                 Problem(CODE, message, incident.at.at_field("서비스"), hint, severity=Severity.WARNING)
@@ -174,4 +175,4 @@ def check(dossier: Dossier) -> list[Problem]:
     return problems
 
 
-RULE = Rule(CODE, "가용률", ("QUR-001",), availability, check)
+RULE = Rule(CODE, "가용률", ("QUR-001", "서비스 연속성 조항"), availability, check)

@@ -126,7 +126,7 @@ def backups(dossier: Dossier, month: Month) -> BackupSummary:
 
 
 def _lines(dossier: Dossier, daily: list[Backup], period: Period | None) -> tuple[DailyLine, ...]:
-    if not dossier.contract.number_of("backup.daily_per_day", 1):
+    if not dossier.contract.number_of("backup.daily_per_day", 0):
         return ()
     targets = sorted({run.target for run in daily}) or [DATABASE]
     return tuple(_line(dossier, target, [run for run in daily if run.target == target], period) for target in targets)

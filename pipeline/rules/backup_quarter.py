@@ -23,7 +23,7 @@ class Quarter:
 
 def quarters(dossier: Dossier, month: Month) -> tuple[Quarter, ...]:
     """Return the quarters of the term up to that of `month`, as they stand at its end; none where none is owed."""
-    if not dossier.contract.number_of("backup.quarterly_per_quarter", 1):
+    if not dossier.contract.number_of("backup.quarterly_per_quarter", 0):
         return ()
     names = dict.fromkeys((each.year, each.quarter) for each in months_until(dossier.contract, month))
     return tuple(_quarter(dossier, year, number, month) for year, number in names)

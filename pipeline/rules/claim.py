@@ -161,11 +161,16 @@ def _deductions(contract: Contract, penalty: PenaltyStatement | None) -> tuple[D
     return tuple(line for line in lines if line.amount)
 
 
+def _claims(dossier: Dossier) -> bool:
+    """True where the contract speaks of monthly claims; one that is paid at once owes none."""
+    return dossier.contract.term("claim.due_day") is not None or any(item.template == "claim" for item in dossier.deliverables)
+
+
 def check(dossier: Dossier) -> list[Problem]:
     """Say what is missing to claim at all, and that the months do not add up to the contract's sum."""
     contract, problems = dossier.contract, []
     for label, amount in (("계약금액", contract.amount), ("월유지관리비", contract.monthly)):
-        if amount is None:
+        if amount is None and (label == "계약금액" or _claims(dossier)):
             message = f"{label} {words.MISSING}: 청구금액을 계산할 수 없습니다."
             hint = "부가가치세를 포함한 금액을 적습니다. 예: 6600000"
             problems.append(Problem(CODE, message, contract.at.at_field(label), hint, severity=Severity.WARNING))

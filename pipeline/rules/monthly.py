@@ -29,6 +29,7 @@ from pipeline.rules.staffing import Staffing, staffing
 from pipeline.rules.temporary_recovery import TemporaryRecovery, pending
 from pipeline.rules.term import months_until
 from pipeline.rules.trend import Difference, Headline, Unit, difference
+from pipeline.rules.usage import UsageFigures, usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,11 @@ class MonthlyFigures:
     def plans_next(self) -> tuple[PlanLine, ...]:
         """What is planned for the next month."""
         return self._plans_for(self.month.next)
+
+    @cached_property
+    def usage(self) -> UsageFigures:
+        """The metered services: the month's charges, their sum up to it, and the forecast."""
+        return usage(self.dossier, self.month)
 
     @cached_property
     def claim(self) -> Claim:

@@ -100,10 +100,10 @@ def _incident_cause(assessment: Assessment, month: Month, client: str) -> Cause 
         return None
     worst = max(late, key=lambda clock: clock.over)
     standing, reason = _standing(assessment, worst, client)
-    others = ", ".join(clock.clause for clock in late if clock is not worst)
+    others = ", ".join(clock.name for clock in late if clock is not worst)
     doubled = (f"{others} 초과는 같은 장애이므로 거듭 세지 않음",) if others else ()
     return Cause(
-        kind="장애 복구 지연",
+        kind=f"장애 {worst.rule.stage} 지연",
         label=f"{'·'.join(each.id for each in assessment.incidents)} {assessment.incident.title}",
         clause=worst.clause,
         standing=standing,

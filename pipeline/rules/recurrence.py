@@ -17,6 +17,8 @@ from pipeline.rules.rule import Rule
 
 CODE = "R-SLA-02"
 WINDOW_TERM = "recurrence.window_minutes"
+WITNESSED_TERM = "recovery.witnessed"
+RECOVERED, TESTED = "복구", "시험확인"  # what completes a recovery
 NEAR = 2  # a miss is near up to this many windows after the recovery
 
 
@@ -28,6 +30,7 @@ class Link:
     later: Incident
     gap: int
     window: int
+    ending: str = RECOVERED  # what completed the earlier one: 복구, 시험확인
 
     @property
     def continues(self) -> bool:
@@ -39,7 +42,7 @@ class Link:
         """The comparison in words."""
         gap = f"{duration_words(self.gap)} 뒤" if self.gap >= 0 else f"{duration_words(-self.gap)} 전"
         verdict = "이내 → 계속된 장애" if self.continues else "초과 → 별개의 장애"
-        return f"{self.earlier.id} 복구 {gap} {self.later.id} 발생: 재발 기준 {duration_words(self.window)} {verdict}"
+        return f"{self.earlier.id} {self.ending} {gap} {self.later.id} 발생: 재발 기준 {duration_words(self.window)} {verdict}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Chain:
     incidents: tuple[Incident, ...]
     links: tuple[Link, ...] = ()
     near_misses: tuple[Link, ...] = ()  # earlier chains that this one just does not continue
+    witnessed: bool = False  # a recovery is complete with the witnessed test only
 
     @property
     def first(self) -> Incident:
@@ -62,8 +66,21 @@ class Chain:
 
     @property
     def recovered(self) -> datetime | None:
-        """When the last incident was recovered; None while one is open."""
-        return self.last.recovered
+        """When the recovery was complete: that of the last incident, or its witnessed test; None while it is not."""
+        return completed(self.last, self.witnessed)
+
+    @property
+    def ending(self) -> str:
+        """What completes the recovery: 복구, or 시험확인 where it has to be witnessed."""
+        return TESTED if self.witnessed else RECOVERED
+
+    def before(self, incident: Incident, window: int) -> Link | None:
+        """Return how far `incident` lies behind this chain's end: its test, or a recovery that no test had completed by then."""
+        tested = self.recovered is not None and self.recovered <= incident.occurred
+        ended, ending = (self.recovered, self.ending) if tested else (self.last.recovered, RECOVERED)
+        if ended is None:
+            return None
+        return Link(self.last, incident, minutes_between(ended, incident.occurred), window, ending)
 
     @property
     def kind(self) -> str:
@@ -92,14 +109,29 @@ def window(contract: Contract) -> int | None:
     return None if term is None or term.value is None else int(term.value)
 
 
-def chains(incidents: Iterable[Incident], window_minutes: int | Decimal | None) -> tuple[Chain, ...]:
+def needs_witness(contract: Contract) -> bool:
+    """True where a clause takes a recovery for complete only when the client's person has witnessed its test."""
+    return contract.term(WITNESSED_TERM) is not None
+
+
+def completed(incident: Incident, witnessed: bool) -> datetime | None:
+    """Return when the recovery of `incident` was complete: the recovery itself, or its test with a witness named."""
+    if not witnessed:
+        return incident.recovered
+    return incident.tested if incident.recovered and incident.witness.strip() else None
+
+
+def chains(incidents: Iterable[Incident], window_minutes: int | Decimal | None, witnessed: bool = False) -> tuple[Chain, ...]:
     """재발: 복구 후 정해진 시간 안에 동일 유형의 장애가 다시 나면 복구되지 않은 것으로 보아 한 건으로 잇습니다.
 
     조항: MAR-005 5) '복구이후 30분 이내 동일 유형의 장애가 재발생시에는 장애복구가 완료되지 않은 것으로 본다',
-    QUR-001 1) 둘째 ○ '최초 장애요청 시간부터 계속된 장애로 간주한다'.
+    QUR-001 1) 둘째 ○ '최초 장애요청 시간부터 계속된 장애로 간주한다'. 시간은 계약의 수치규칙 recurrence.window_minutes이며
+    계약마다 다릅니다(30분, 1시간).
 
     산식
       간격 = 뒤 장애의 발생일시 − 앞 장애의 복구일시. 간격 ≤ 재발 기준(분)이면 잇습니다(정확히 30분도 재발).
+      입회 시험 확인으로 복구가 완료되는 계약(수치규칙 recovery.witnessed)에서는 복구일시 대신 시험확인일시부터 셉니다. 시험
+        확인 전에 다시 났으면 복구일시부터 세고, 이은 장애는 마지막 장애의 시험 확인으로 완료됩니다.
       동일 유형 = 장애 종류가 같고, 서비스가 같거나 자산이 하나라도 겹치는 것. 종류만 같고 대상이 전혀 다른 장애까지
       이으면 관계없는 장애의 시계가 합쳐지므로 대상도 봅니다.
       재발의 재발도 이어지며, 시계는 최초 통보에서 마지막 복구까지 그 사이를 포함하여 멈추지 않습니다.
@@ -112,15 +144,12 @@ def chains(incidents: Iterable[Incident], window_minutes: int | Decimal | None) 
     ordered = sorted(incidents, key=lambda incident: (incident.occurred, incident.reported, incident.id))
     groups: list[Chain] = []
     for incident in ordered:
-        links = [] if window_minutes is None else [
-            Link(group.last, incident, minutes_between(group.recovered, incident.occurred), int(window_minutes))
-            for group in groups if group.recovered and _alike(group, incident)
-        ]
-        groups = _joined(groups, incident, links)
+        alike = (group.before(incident, int(window_minutes)) for group in groups if _alike(group, incident)) if window_minutes is not None else ()
+        groups = _joined(groups, incident, [link for link in alike if link], witnessed)
     return tuple(sorted(groups, key=lambda chain: _report_order(chain.first)))
 
 
-def _joined(groups: list[Chain], incident: Incident, links: list[Link]) -> list[Chain]:
+def _joined(groups: list[Chain], incident: Incident, links: list[Link], witnessed: bool) -> list[Chain]:
     """Put the incident into every chain that it continues; it may bind two that were apart until now."""
     continued = {link.earlier.id for link in links if link.continues}
     near = [link for link in links if link.window < link.gap <= NEAR * link.window]
@@ -130,6 +159,7 @@ def _joined(groups: list[Chain], incident: Incident, links: list[Link]) -> list[
         incidents=(*members, incident),
         links=(*(link for group in before for link in group.links), *(link for link in links if link.continues)),
         near_misses=(*(link for group in before for link in group.near_misses), *near),
+        witnessed=witnessed,
     )
     return [group for group in groups if group.last.id not in continued] + [chain]
 
@@ -156,15 +186,16 @@ def check(dossier: Dossier) -> list[Problem]:
         message = f"재발 판정 시간({WINDOW_TERM})이 계약 자료에 없어 재발 장애를 잇지 않습니다."
         hint = f"재발 조항이 있으면 수치규칙에 번호 {WINDOW_TERM}, 단위 분으로 적습니다."
         return [Problem(CODE, message, dossier.contract.at.at_field("수치규칙"), hint, severity=Severity.NOTE)]
-    return [_near_miss(link) for chain in chains(dossier.incidents, minutes) for link in chain.near_misses]
+    found = chains(dossier.incidents, minutes, needs_witness(dossier.contract))
+    return [_near_miss(link) for chain in found for link in chain.near_misses]
 
 
 def _near_miss(link: Link) -> Problem:
     gap, over = duration_words(link.gap), duration_words(link.gap - link.window)
-    message = (f"{link.later.id}: {link.earlier.id} 복구 {gap} 뒤에 같은 종류로 발생하였으나 재발 기준 {duration_words(link.window)}을 "
+    message = (f"{link.later.id}: {link.earlier.id} {link.ending} {gap} 뒤에 같은 종류로 발생하였으나 재발 기준 {duration_words(link.window)}을 "
                f"{over} 넘어 별개의 장애로 셉니다.")
-    place, earlier = link.later.at.at_field("발생일시"), link.earlier.at.at_field("복구일시")
-    return Problem(CODE, message, place, "복구일시와 발생일시가 맞는지 확인합니다.",
+    place, earlier = link.later.at.at_field("발생일시"), link.earlier.at.at_field(f"{link.ending}일시")
+    return Problem(CODE, message, place, f"{link.ending}일시와 발생일시가 맞는지 확인합니다.",
                    related=(earlier,) if earlier else (), severity=Severity.NOTE)
 
 

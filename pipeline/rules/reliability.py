@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.model.contract import RecoveryRule
+from pipeline.model.contract import RecoveryRule, Stage
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
 from pipeline.model.words import duration_words
@@ -87,8 +87,9 @@ class Reliability:
 
     @property
     def lowest_rate(self) -> Decimal | None:
-        """The lowest rate of any clause: the strictest reading of the month."""
-        return min((each.rate for each in self.clauses if each.rate is not None), default=None)
+        """The lowest rate of any recovery clause: the strictest reading of the month."""
+        rates = (each.rate for each in self.clauses if each.rule.stage is Stage.RECOVERY)
+        return min((rate for rate in rates if rate is not None), default=None)
 
     @property
     def after_hours(self) -> int:
@@ -128,7 +129,7 @@ def reliability(dossier: Dossier, month: Month, assessments: Iterable[Assessment
         mttr=mttr,
         mtbf=mtbf,
         longest=_longest(own),
-        clauses=tuple(_clause_rate(rule, own) for rule in dossier.contract.recovery),
+        clauses=tuple(_clause_rate(rule, own) for rule in dossier.contract.recovery if rule.chosen),
         kinds=_kinds(dossier, own),
         hours=_hours(own),
         steps=(

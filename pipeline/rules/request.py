@@ -171,7 +171,9 @@ def _limit(dossier: Dossier, request: ServiceRequest) -> tuple[datetime, str] | 
         return request.supervisor_due, "감독이 지시하는 기간"
     if not is_urgent(request):
         return None
-    hours = dossier.contract.number_of("request.urgent_hours", 24)
+    hours = dossier.contract.number_of("request.urgent_hours", 0)
+    if not hours:  # the contract sets no time for urgent ones
+        return None
     return request.requested + timedelta(minutes=int(hours * 60)), f"요청일로부터 {words.plain(hours)}시간 이내"
 
 

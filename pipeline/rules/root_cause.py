@@ -33,6 +33,7 @@ class RootCause:
     missing: tuple[str, ...]  # 〔입력 필요〕 facts, such as "INC-2019-001 원인"
     steps: tuple[str, ...]
     clause: str
+    quote: str  # the words that ask for the report
 
     @property
     def complete(self) -> bool:
@@ -47,7 +48,7 @@ def triggers(dossier: Dossier, month: Month, assessments: Iterable[Assessment]) 
     철저히 하고 원인규명을 서면 제출해야 한다'.
 
     산식
-      시간 초과: 원인규명 대상인 복구기한 조항을 하나라도 넘긴 장애. 아직 복구되지 않았으면 그 달 말에 기한이 지난 장애.
+      시간 초과: 원인규명 대상인 복구기한 조항(적용하는 것)을 하나라도 넘긴 장애. 아직 복구되지 않았으면 그 달 말에 기한이 지난 장애.
       횟수: 통보일시가 그 달에 든 같은 종류의 장애 ≥ 2회. 재발로 이은 장애도 실제로 난 횟수대로 셉니다. 조항이 '발생'을
         세기 때문이며, 이은 것은 복구시간의 계산에만 쓰입니다.
       재발로 이은 장애의 시간 초과는 최초 통보가 든 달에 셉니다.
@@ -74,15 +75,25 @@ def _root_cause(dossier: Dossier, month: Month, kind: str, reported: list[Incide
     concerned = {incident.id: incident for each in over for incident in each.incidents}
     if often:
         concerned |= {incident.id: incident for incident in same}
+    clause, quote = _cited(dossier, over, month)
     incidents = tuple(sorted(concerned.values(), key=lambda incident: (incident.reported, incident.id)))
     reasons = [_over_reason(each, month) for each in over]
     if often:
         reasons.append(f"같은 종류의 장애({kind}) {words.month(month)} {len(same)}회 발생 (기준 {times}회 이상)")
     return RootCause(
         kind=kind, month=month, incidents=incidents, over_time=tuple(over), often=often, count=len(same),
-        reasons=tuple(reasons), missing=_missing(incidents), clause=(term.clause if term else "") or "MAR-005 7)",
-        steps=_steps(same, over, month, times),
+        reasons=tuple(reasons), missing=_missing(incidents), steps=_steps(same, over, month, times),
+        clause=clause, quote=quote,
     )
+
+
+def _cited(dossier: Dossier, over: list[Assessment], month: Month) -> tuple[str, str]:
+    """Clause and words: of the term that counts, else of the deliverable, else of the first limit that was exceeded."""
+    term = dossier.contract.term(TIMES_TERM)
+    paper = next((each for each in dossier.deliverables if each.template == "root-cause-report"), None)
+    rule = next((clock.rule for each in over for clock in _late_clocks(each, month)), None)
+    found = next((each for each in (term, paper, rule) if each and each.clause), None)
+    return (found.clause, found.source.quote) if found else ("", "")
 
 
 def _late_clocks(assessment: Assessment, month: Month) -> list[Clock]:
@@ -91,7 +102,7 @@ def _late_clocks(assessment: Assessment, month: Month) -> list[Clock]:
 
 def _over_reason(assessment: Assessment, month: Month) -> str:
     said = ", ".join(
-        f"{clock.clause} 기한 {clock.limit_words} {clock.margin_words if clock.end else '경과, 미복구'}"
+        f"{clock.name} 기한 {clock.limit_words} {clock.margin_words if clock.end else f'경과, {clock.unfinished}'}"
         for clock in _late_clocks(assessment, month)
     )
     return f"{' · '.join(assessment.chain.ids)} 복구시간 초과: {said}"

@@ -11,12 +11,20 @@ from functools import cached_property
 from pipeline.model.asset import Asset
 from pipeline.model.deliverable import Deliverable, DueKind, DueRule, Trigger
 from pipeline.model.dossier import Dossier
+from pipeline.model.money import Won
 from pipeline.model.period import Month, Period
 from pipeline.model.staff import Person
 from pipeline.rules.calendar import Calendar
+from pipeline.rules.career import Experience, experience
 from pipeline.rules.deadline import Deadline, deadline
+from pipeline.rules.duty_calendar import DutyLine, duty_calendar
 from pipeline.rules.emergency import Emergency, emergency, is_manager, is_member
+from pipeline.rules.mention import INSPECTING, SANCTION, VETTING, Mention, mentions
 from pipeline.rules.monthly_due import MonthlyDue, monthly_dues
+from pipeline.rules.penalty_basis import PenaltyBasis, penalty_basis
+from pipeline.rules.plan_section import PlanSections
+from pipeline.rules.pledge_due import PledgeLine, pledge_lines
+from pipeline.rules.roster import Roster, roster
 from pipeline.rules.staffing import Qualification, qualification
 
 COUNTED = (DueKind.AFTER_DAYS, DueKind.BEFORE_DAYS, DueKind.BEFORE_EVENT)
@@ -123,6 +131,84 @@ class StartFigures:
         """Return the earliest day on which what `template` makes is due, or None."""
         return min((due.day for due in self.dues if due.deliverable.template == template and due.day), default=None)
 
+    def first_day(self, template: str) -> date:
+        """Return the first day of service, or the day on which what `template` makes is due, if that comes before."""
+        due = self.due_day(template)
+        return min(due, self.contract.start) if due else self.contract.start
+
+    def demanded(self, template: str) -> tuple[Deliverable, ...]:
+        """Return the deliverables of the contract that `template` makes."""
+        return tuple(item for item in self.dossier.deliverables if item.template == template)
+
+    def owed(self, template: str) -> bool:
+        """True when the contract demands what `template` makes; where it names no template at all, everything is made."""
+        return bool(self.demanded(template)) or not any(item.template for item in self.dossier.deliverables)
+
+    def owes(self, *words: str) -> bool:
+        """True when the name of any deliverable holds one of the words."""
+        return any(word in item.name for item in self.dossier.deliverables for word in words)
+
+    @cached_property
+    def plan_name(self) -> str:
+        """The name that the contract gives its work plan, without what stands in brackets; "" when it demands none."""
+        return next((_short(item.name) for item in self.demanded("work-plan")), "")
+
+    @cached_property
+    def plan_parts(self) -> tuple[Deliverable, ...]:
+        """What is handed in with the work plan, or as a part of it."""
+        own = self.demanded("work-plan")[:1]
+        name = self.plan_name
+        return tuple(
+            item for item in self.dossier.deliverables
+            if item not in own and any(rule.kind is DueKind.WITH and name and rule.event.startswith(name) for rule in item.due)
+        )
+
+    @cached_property
+    def plan_contents(self) -> tuple[Mention, ...]:
+        """What the contract says the work plan holds, as the sentences listed under the one that says so."""
+        found = mentions(self.dossier, f"{self.plan_name}에 포함") if self.plan_name else ()
+        return tuple(each for each in found if each.parent in {other.key for other in found})
+
+    @cached_property
+    def sections(self) -> PlanSections:
+        """The sections of the work plan that the duties name."""
+        return PlanSections(self.dossier)
+
+    @cached_property
+    def duties(self) -> tuple[tuple[Month, tuple[DutyLine, ...]], ...]:
+        """The calendar of the whole term (의무 달력): what is due on which day, by month."""
+        return duty_calendar(self.dossier)
+
+    @cached_property
+    def penalty(self) -> PenaltyBasis:
+        """What a delay would cost."""
+        return penalty_basis(self.dossier)
+
+    @cached_property
+    def supply_and_vat(self) -> tuple[Won, Won] | None:
+        """The contract's sum without value-added tax, and the tax; None while the sum is unknown."""
+        return None if self.contract.amount is None else self.contract.amount.split_vat()
+
+    @cached_property
+    def pledges(self) -> tuple[PledgeLine, ...]:
+        """Every person's pledge against the contract's deadlines, the strictest first."""
+        return pledge_lines(self.dossier, self._day)
+
+    @cached_property
+    def sanctions(self) -> tuple[Mention, ...]:
+        """The contract's sentences that threaten to bar a contractor from tenders, without the list of what may not leak."""
+        return tuple(each for each in mentions(self.dossier, *SANCTION) if each.text not in self.contract.forbidden)
+
+    @cached_property
+    def inspecting(self) -> tuple[Mention, ...]:
+        """The contract's sentences that say how to inspect: by a visit or from afar."""
+        return mentions(self.dossier, *INSPECTING)
+
+    @cached_property
+    def vetting(self) -> tuple[Mention, ...]:
+        """The contract's sentences that ask for a check of the people's background."""
+        return mentions(self.dossier, *VETTING)
+
     @cached_property
     def monthly(self) -> tuple[Deliverable, ...]:
         """The monthly deliverables whose deadline names a day."""
@@ -144,6 +230,16 @@ class StartFigures:
         days = [day for line in self.schedule for day in (*line.marks, *(span.end for span in line.spans))]
         last = Month.of(max([*days, self.contract.end]))
         return Period(Month.of(self.contract.signed).first, last.last)
+
+    @cached_property
+    def experience(self) -> tuple[Experience, ...]:
+        """Everybody's earlier projects with the years that they add up to."""
+        return experience(self.dossier)
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The duty roster of the term and what it leaves open."""
+        return roster(self.dossier)
 
     @cached_property
     def emergency(self) -> Emergency:

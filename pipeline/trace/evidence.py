@@ -108,13 +108,14 @@ def _built(dossier: Dossier, manifests: Mapping[str, Mapping[str, Any]]) -> Iter
     """Yield one document each of every manifest; a document without a date takes the last day of its month."""
     for folder, found in manifests.items():
         named = found.get("month")
-        month = Month.parse(named) if named else dossier.contract.months[0]
+        first, last = dossier.contract.months[0], dossier.contract.months[-1]
         for document in found.get("documents", ()):
-            day = document.get("date")
+            day = date.fromisoformat(document["date"]) if document.get("date") else None
+            month = Month.parse(named) if named else min(max(Month.of(day), first), last) if day else first
             yield Evidence(
                 id=f"{folder}/{document['name']}",
                 kind=EvidenceKind.DOCUMENT,
-                day=date.fromisoformat(day) if day else month.last,
+                day=day or month.last,
                 month=month,
                 title=document.get("title") or document["name"],
                 template=document.get("deliverable", ""),

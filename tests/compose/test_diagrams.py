@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.compose.diagrams import Diagrams, width_of
+from pipeline.compose.diagrams import Diagrams
+from pipeline.compose.strokes import width_of
 from pipeline.model.contract import Party
 from pipeline.model.period import Period
 from pipeline.model.staff import Person

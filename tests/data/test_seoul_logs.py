@@ -76,7 +76,8 @@ def span_in(row: Row, month: int) -> int:
 @pytest.mark.parametrize("name", FILES)
 def test_columns_are_the_models_labels_and_excel_can_tell_the_encoding(name: str) -> None:
     assert (FOLDER / f"{name}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert list(rows(name)[0]) == labels(FILES[name])
+    titles, known = list(rows(name)[0]), labels(FILES[name])
+    assert titles == [label for label in known if label in titles]  # in the model's order; optional ones may be left out
 
 
 @pytest.mark.parametrize("name", FILES)

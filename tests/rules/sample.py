@@ -68,6 +68,9 @@ def contract(**changes: Any) -> Contract:
             term("staff.pm_years", 5, "년", "총괄관리자 경력", "MHR-001 1)"),
             term("staff.member_years", 3, "년", "전담인력 경력", "MHR-001 1)"),
             term("afterhours.arrival_hours", 4, "시간", "야간·휴일 출근", "V-3"),
+            term("request.urgent_hours", 24, "시간", "긴급 유지관리 완료 시간", "V-5b"),
+            term("backup.daily_per_day", 1, "회/일", "데이터베이스 일일 백업", "III-2"),
+            term("backup.quarterly_per_quarter", 1, "회/분기", "분기 홈페이지 데이터·소스 백업", "III-2"),
         ),
         incident_kinds=KINDS,
     )

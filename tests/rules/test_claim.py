@@ -77,7 +77,10 @@ def test_check_names_both_sums_of_a_difference() -> None:
 
 
 def test_check_names_what_is_missing() -> None:
-    messages = [each.message for each in check(dossier(contract=contract(amount=None, monthly=None)))]
+    claims = (term("claim.due_day", 10, "일"),)
+    messages = [each.message for each in check(dossier(contract=contract(amount=None, monthly=None, terms=claims)))]
     assert [text.split()[0] for text in messages] == ["계약금액", "월유지관리비"]
+    [only] = check(dossier(contract=contract(amount=None, monthly=None)))  # nothing speaks of monthly claims
+    assert only.message.startswith("계약금액")
     [problem] = check(dossier(contract=contract(terms=(term("proration.days", 0),))))
     assert problem.severity is Severity.ERROR

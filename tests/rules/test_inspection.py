@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from pipeline.model.asset import Asset, AssetClass
+from pipeline.model.deliverable import Deliverable, DueKind, DueRule, Trigger
 from pipeline.model.log import Verdict
 from pipeline.model.period import Month
 from pipeline.problems import Severity
@@ -78,3 +80,17 @@ def test_check_is_silent_about_a_good_year_and_without_a_log() -> None:
     assert check_rule(dossier()) == []
     rows = tuple(check(asset, on) for on in ("2019-05-20", "2019-06-20") for asset in ("HW-01", "HW-02", "SW-01"))
     assert check_rule(dossier(inspections=rows)) == []
+
+
+def test_cloud_services_are_inspected_from_afar() -> None:
+    cloud = tuple(Asset(id=id, kind=AssetClass.CLOUD, number=1, name=id) for id in ("CL-01", "CL-02"))
+    found = inspection(dossier(assets=cloud, inspections=(check("CL-01", method="원격"),)), JULY)
+    assert (found.planned, found.done, found.methods, found.visits) == (2, 1, ("원격",), (date(2019, 7, 18),))
+    assert [asset.id for asset in found.missing] == ["CL-02"] and found.remote_only == ()
+    assert found.steps[0] == "이행률: 점검한 자산 1 ÷ 대상 자산 2 × 100 = 50.00%"
+
+
+def test_a_contract_that_names_no_day_is_not_judged_by_one() -> None:
+    record = Deliverable(number="8", name="점검기록", trigger=Trigger.MONTHLY, due=(DueRule(kind=DueKind.OPEN, words="월1회"),))
+    found = inspection(dossier(deliverables=(record,), inspections=(check(confirmed=date(2019, 8, 5)),)), JULY)
+    assert (found.dated, found.in_time) == (False, None) and "보고 기한: 계약에 날짜가 없음" in found.steps

@@ -89,3 +89,19 @@ def test_makers_hold_what_they_made() -> None:
 
     figures = start(assets=(asset("A", "가사"), asset("B", ""), asset("C", "나사"), asset("D", "가사")))
     assert [(maker, [each.id for each in assets]) for maker, assets in figures.makers] == [("가사", ["A", "D"]), ("나사", ["C"])]
+
+
+def test_what_is_owed_and_what_the_plan_is_called() -> None:
+    figures = start(*ALL)
+    assert figures.plan_name == "과업수행계획서" and [item.number for item in figures.plan_parts] == ["1c"]
+    assert figures.owed("work-plan") and not figures.owed("backup-report")  # the contract names templates, and not this one
+    assert start(REPORT, BACKUP).owed("backup-report")  # it names none at all
+    assert figures.owes("인수인계", "교육") and not figures.owes("교육")
+    assert figures.supply_and_vat == (45_400_000, 4_540_000)
+
+
+def test_a_document_is_dated_by_its_deadline_where_that_comes_before_the_service() -> None:
+    soon = Deliverable(number="6", name="선임계", trigger=Trigger.SIGNED, template="site-manager",
+                       due=(DueRule(kind=DueKind.AFTER_DAYS, number=1, event="계약일"),))
+    assert start(soon).first_day("site-manager") == day("2019-05-14")
+    assert start(soon).first_day("commencement-notice") == day("2019-05-15")

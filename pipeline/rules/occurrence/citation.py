@@ -61,8 +61,9 @@ def _of_card(card: Requirement) -> Iterator[tuple[str, tuple[str, Source]]]:
         for lower in item.items:
             yield from walk(lower, cited)
 
+    name = card.printed_id if card.derived and card.printed_id else card.id  # nobody but us knows a derived id
     for item in card.items:
-        yield from walk(item, card.id)
+        yield from walk(item, name)
 
 
 def _of_chapter(key: str) -> str:

@@ -122,7 +122,7 @@ class Events:
             case Trigger.TEMPORARY:
                 return self._temporary()
             case Trigger.CHANGE:
-                return self._changes() if not word or _PROGRAM.search(word) else self._requests(duties)
+                return self._changes(item) if not word or _PROGRAM.search(word) else self._requests(duties)
             case Trigger.REQUEST:
                 return self._requests(duties)
             case Trigger.REPLACEMENT:
@@ -161,8 +161,10 @@ class Events:
         found = [each for each in self.dossier.incidents if each.temporary and each.temporary.date() <= self.until]
         return tuple(Event(each.id, f"임시복구 {each.id}", each.temporary, "", each) for each in found if each.temporary)
 
-    def _changes(self) -> tuple[Event, ...]:
-        found = [each for each in self.dossier.changes if each.kind is ChangeKind.SOFTWARE and each.applied.date() <= self.until]
+    def _changes(self, item: Deliverable) -> tuple[Event, ...]:
+        """Changes of programs; of every kind for a record of configurations."""
+        every = "구성" in item.name
+        found = [each for each in self.dossier.changes if (every or each.kind is ChangeKind.SOFTWARE) and each.applied.date() <= self.until]
         return tuple(Event(each.id, f"변경 {each.id}", each.applied, each.title, each) for each in found)
 
     def _requests(self, duties: tuple[Duty, ...]) -> tuple[Event, ...]:

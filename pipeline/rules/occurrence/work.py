@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
-from pipeline.model.contract import RecoveryRule
+from pipeline.model.contract import RecoveryRule, Stage
 from pipeline.model.deliverable import DueKind, DueRule, Trigger
 from pipeline.model.dossier import Dossier
 from pipeline.model.duty import Check, Duty
@@ -28,6 +28,7 @@ from pipeline.rules.recovery import Assessment
 from pipeline.rules.recovery_clock import Clock
 from pipeline.rules.staffing import ARRIVAL_TERM, Arrival, staffing
 
+_STAGES = {Stage.RECOVERY: "복구", Stage.ARRIVAL: "현장 도착"}
 _SPANS = {"반기": 6, "전체": 0}  # 기간=… of a 연간실적 duty, in months; 12 without one
 # Checks whose duties ask for one and the same work: they stand together in the calendar.
 _TOGETHER = (Check.INSPECTION, Check.DAILY_BACKUP, Check.QUARTERLY_BACKUP)
@@ -92,7 +93,7 @@ class _Work:
             for ordinal, clock in enumerate(each.clocks, 1):
                 own = tuple(duty for duty in duties if clock.rule.id in choices(duty, "조항"))
                 yield Draft(
-                    thing=f"복구/{event.key}", ordinal=ordinal, what="장애 복구", event=event, deadline=_of_clock(clock), clause=clock.clause,
+                    thing=f"{clock.rule.stage}/{event.key}", ordinal=ordinal, what=f"장애 {_STAGES[clock.rule.stage]}", event=event, deadline=_of_clock(clock), clause=clock.clause,
                     source=clock.rule.source, prove=partial(_recovered, each, clock), duties=own, at=each.incident.at,
                 )
 
@@ -144,7 +145,7 @@ def _of_month(month: Month, span: Period) -> Event:
 
 def _of_clock(clock: Clock) -> Deadline:
     rule: RecoveryRule = clock.rule
-    said = f"{rule.start}부터 {words.plain(rule.hours)}시간" + (" (복합장애)" if rule.compound else "")
+    said = f"{rule.start}부터 {words.plain(rule.hours)}시간" + (" (복합장애)" if rule.compound else "") + (f" ({rule.severity})" if rule.severity else "")
     due = DueRule(kind=DueKind.AFTER_HOURS, number=int(rule.hours), event=str(rule.start), words=said, clause=rule.clause)
     return Deadline(due, clock.due, clock.due, clock.due, words.moment(clock.due), clock.steps)
 
@@ -152,7 +153,7 @@ def _of_clock(clock: Clock) -> Deadline:
 def _recovered(assessment: Assessment, clock: Clock) -> Proof:
     ids = assessment.chain.ids
     if clock.end is None:
-        return Proof(lacking=True, ids=ids, reason="미복구")
+        return Proof(lacking=True, ids=ids, reason=clock.unfinished)
     return Proof(True, clock.end, ids=ids, reason=clock.margin_words)
 
 
