@@ -9,11 +9,11 @@ RUN    := $(BIN)/python -m pipeline
 FORMAT ?= hwpx,docx,pdf
 OUT    ?= output
 
-.PHONY: help monthly all start finish plan settlement occasion status pledges agreement query check trace pull diff list due test bench docs lock clean
+.PHONY: help monthly all bid bid-status start finish plan settlement occasion status pledges agreement query check trace pull diff list due test bench docs lock clean
 .DEFAULT_GOAL := help
 
 help: ## 이 도움말을 보여 줍니다
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
 
 monthly: $(VENV)/.ready ## 한 달의 산출물을 모두 만듭니다 [CONTRACT=계약] [MONTH=2019-07] [FORMAT=hwpx,docx,pdf]
 	$(RUN) monthly $(CONTRACT) $(if $(MONTH),--month $(MONTH)) --format $(FORMAT) --out $(OUT)
@@ -38,6 +38,12 @@ status: $(VENV)/.ready ## 시스템 현황 보고서(대외비)를 암호를 걸
 
 all: $(VENV)/.ready ## 계약에서 완료까지 모든 문서를 만듭니다 [CONTRACT=계약]
 	$(RUN) all $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+bid: $(VENV)/.ready ## 기술제안서·요약본·가격제안서를 만듭니다(요구사항 대비표의 쪽수까지) CONTRACT=sample-bid
+	$(RUN) bid build $(CONTRACT) --format $(FORMAT) --out $(OUT)
+
+bid-status: $(VENV)/.ready ## 제안서가 어디까지 왔는지 보여 줍니다 CONTRACT=sample-bid
+	$(RUN) bid status $(CONTRACT)
 
 query: $(VENV)/.ready ## 불일치 질의서와 질의 관리대장을 만듭니다 [CONTRACT=계약]
 	$(RUN) query $(CONTRACT) --format $(FORMAT) --out $(OUT)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build import trace_book
-from pipeline.build.commands import read_contract
+from pipeline.build.commands import read_contract, wanted
+from pipeline.compose.deliverable import Package
 from pipeline.model.period import Month
 from pipeline.model.words import day_words, moment_words, time_words, weekday_words
 from pipeline.problems import Location, Problem, stopping
@@ -63,6 +64,8 @@ def calendar_of(workspace: Workspace, contract: str, until: date | None) -> Cale
     dossier, problems = read_contract(workspace, contract)
     if dossier is None or stopping(problems):
         return Calendar(contract, problems=problems)
+    if wanted(dossier) == [Package.QUERY]:  # nothing is signed yet: nothing is owed
+        return Calendar(contract, dossier.contract.title, until or dossier.contract.signed, problems=problems)
     day = until or dossier.newest_month.last
     known = as_of(dossier, day)
     made = gather(known, trace_book.built(workspace, contract, Month.of(day)))

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline.build.own_forms import fill_form
 from pipeline.compose import body, sheets
 from pipeline.compose.deliverable import Kind
 from pipeline.compose.subject import Task
 from pipeline.document.blocks import Document, Heading, missing_facts, plain
+from pipeline.document.places import has_page_numbers, speaks_of_pages
 from pipeline.document.sheet import Workbook
 from pipeline.language.environment import Environment
 from pipeline.problems import Location, Problem
 from pipeline.write.formats import DOCUMENT_FORMATS, WORKBOOK_FORMATS, write
 from pipeline.write.hwpx.lint import lint
+from pipeline.write.layout import pdf_with_pages, with_numbers, with_pages
 from pipeline.write.protect import protect, suffix
 
 
 MISSING_IN_FORM = "F-VAL-03"
 SLOW = "pdf"  # its layout takes as long as all other formats together
+Written: TypeAlias = dict[str, tuple[bytes, list[Problem]]]  # by format
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +90,36 @@ def compose(
 class Writing:
     """Documents under way: the slow format and the check of every HWPX go to another executor, the rest is written here.
 
-    Whoever makes one may do something else before asking it to finish.
+    A document that speaks of its pages waits for its PDF, whose layout tells them. Whoever makes one may do something else
+    before asking it to finish.
     """
 
     def __init__(self, composed: list[Composed], elsewhere: Executor, password: bytes = b"") -> None:
         """Send away what is slow and write the rest; `password` encrypts what is protected (ValueError when it is weak or absent)."""
         self._composed = composed
         self._password = password
-        self._away = [elsewhere.submit(write, each.content, SLOW) if SLOW in each.formats else None for each in composed]
-        self._here = [{format: write(each.content, format) for format in each.formats if format != SLOW} for each in composed]
-        self._checks = [
-            elsewhere.submit(lint, data, f"{each.name}.hwpx")
-            for each, written in zip(composed, self._here, strict=True)
-            for data in _hwpx(each, written)
-        ]
+        self._elsewhere = elsewhere
+        self._waits = [_speaks_of_pages(each) for each in composed]
+        self._away: list[Future | None] = [None] * len(composed)
+        for place in sorted(range(len(composed)), key=lambda place: not self._waits[place]):  # first what others wait for
+            each = composed[place]
+            if SLOW in each.formats:
+                self._away[place] = elsewhere.submit(*((pdf_with_pages, each.content) if self._waits[place] else (write, each.content, SLOW)))
+        self._here: list[Written] = [{} if waits else _written(each, each.content) for each, waits in zip(composed, self._waits, strict=True)]
+        self._checks = [[] if waits else self._checked(place) for place, waits in enumerate(self._waits)]
+
+    def _checked(self, place: int) -> list[Future]:
+        each = self._composed[place]
+        return [self._elsewhere.submit(lint, data, f"{each.name}.hwpx") for data in _hwpx(each, self._here[place])]
 
     def finish(self, tick: Callable[[str], None]) -> tuple[list[Made], list[Problem]]:
         """Return every document written, in the order given; `tick` hears each name as it is done."""
         made, problems = [], []
+        for place in (place for place, waits in enumerate(self._waits) if waits):
+            self._write_waiting(place)
         for each, future, written in zip(self._composed, self._away, self._here, strict=True):
             if future is not None:
-                written[SLOW] = future.result()
+                written[SLOW] = future.result()[:2]
             files = dict(each.filled) | {format: written[format][0] for format in each.formats}
             if each.protected:
                 files = {format: protect(data, format, self._password, each.name)[0] for format, data in files.items()}
@@ -114,9 +127,28 @@ class Writing:
             for format in each.formats:
                 problems += _placed(written[format][1], f"{each.name}.{format}")
             tick(each.name)
-        for check in self._checks:
+        for check in (check for checks in self._checks for check in checks):
             problems += check.result()
         return made, problems
+
+    def _write_waiting(self, place: int) -> None:
+        each, future = self._composed[place], self._away[place]
+        content = with_numbers(each.content, future.result()[2]) if future else with_pages(each.content)
+        self._here[place] = _written(each, content)
+        self._checks[place] = self._checked(place)
+
+
+def _speaks_of_pages(composed: Composed) -> bool:
+    """Say whether a format that lays no pages out is to print numbers of pages; contents in HTML have none."""
+    if not isinstance(composed.content, Document):
+        return False
+    if not {"docx", "hwpx"}.isdisjoint(composed.formats):
+        return speaks_of_pages(composed.content)
+    return "html" in composed.formats and has_page_numbers(composed.content)
+
+
+def _written(composed: Composed, content: Document | Workbook) -> Written:
+    return {format: write(content, format) for format in composed.formats if format != SLOW}
 
 
 def announced(composed: list[Composed]) -> list[Made]:
@@ -124,7 +156,7 @@ def announced(composed: list[Composed]) -> list[Made]:
     return [_made(each, {format: b"" for format in (*dict(each.filled), *each.formats)}) for each in composed]
 
 
-def _hwpx(composed: Composed, written: dict[str, tuple[bytes, list[Problem]]]) -> list[bytes]:
+def _hwpx(composed: Composed, written: Written) -> list[bytes]:
     """Return the HWPX files of a document: one that we wrote, or one that its form gave."""
     return [data for format, data in (*composed.filled, *((format, made[0]) for format, made in written.items())) if format == "hwpx"]
 

@@ -27,6 +27,7 @@ from pipeline.write.formats import write
 
 DELIVERABLE = "traceability"  # how manifests name it; it is no evidence of itself
 BOOK = f"{TITLE}.xlsx"
+BIDS = ("제안", "가격")  # folders of a bid's books: what was proposed is no deliverable of the contract
 
 
 @dataclass(slots=True)
@@ -44,6 +45,8 @@ def built(workspace: Workspace, contract: str, until: Month) -> dict[str, dict[s
     folder = workspace.output / contract
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(folder.glob(f"*/{manifest.NAME}")):
+        if path.parent.name in BIDS:
+            continue
         record = manifest.read(path.parent)
         documents = [each for each in (record or {}).get("documents", ()) if each.get("deliverable") != DELIVERABLE]
         later = bool(record and record.get("month")) and Month.parse(record["month"]) > until

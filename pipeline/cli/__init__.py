@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import due, forms, ingesting, packages, tables, tracing
+from pipeline.cli import bid, due, forms, ingesting, packages, tables, tracing
 from pipeline.cli.korean import KoreanCommand, KoreanGroup, usage_message
 from pipeline.cli.options import Archive, AsJson, Contract, Contracts, DayText, Final, Formats, MonthText, Output, PasswordFile
 from pipeline.cli.printing import as_dicts, print_json, wrong_usage
@@ -104,6 +104,7 @@ app.command(cls=KoreanCommand)(forms.fill)
 app.command(cls=KoreanCommand)(tables.tables)
 app.add_typer(forms.form, name="form")
 app.add_typer(tracing.trace, name="trace")
+app.add_typer(bid.bid, name="bid")
 app.command(cls=KoreanCommand)(forms.verify)
 
 

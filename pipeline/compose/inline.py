@@ -1,4 +1,4 @@
-"""Turns the inline elements of semantic HTML into runs that keep their look and their typed value."""
+"""Turns the inline elements of semantic HTML into runs that keep their look and their typed value, places and page numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from pipeline.document.blocks import Inline, Inlines, LineBreak, Run, Value
+from pipeline.document.blocks import Anchor, Inline, Inlines, LineBreak, PageNumber, Run, Value
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _COLORS = {"red": "C00000", "blue": "1F4E9E", "gray": "666666", "green": "2E7D32"}
@@ -31,27 +31,36 @@ class _Look:
 
 
 def inlines(element: etree._Element) -> Inlines:
-    """Return the runs of `element`'s text and inline children, white space collapsed as HTML does."""
+    """Return the runs of `element`'s text and inline children, white space collapsed as HTML does.
+
+    `<a id="place"></a>` is a place, `<span data-page="place"></span>` the number of its page.
+    """
     return trimmed(_walk(element, _Look()))
 
 
 def trimmed(parts: list[Inline]) -> Inlines:
-    """Return `parts` without white space at the ends, beside line breaks, or twice in a row."""
+    """Return `parts` without white space at the ends, beside line breaks, or twice in a row; places are no text."""
     kept: list[Inline] = []
+    last = -1  # where the last part that shows something stands in `kept`
     for part in parts:
+        if isinstance(part, Anchor):
+            kept.append(part)
+            continue
+        before = kept[last] if last >= 0 else LineBreak()
         if isinstance(part, Run):
             text = _SPACE.sub(" ", part.text)
-            if not kept or isinstance(kept[-1], LineBreak) or kept[-1].text.endswith(" "):
+            if isinstance(before, LineBreak) or (isinstance(before, Run) and before.text.endswith(" ")):
                 text = text.lstrip(" ")
             if not text:
                 continue
             part = replace(part, text=text)
-        elif kept and isinstance(kept[-1], Run):
-            kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
+        elif isinstance(part, LineBreak) and isinstance(before, Run):
+            kept[last] = replace(before, text=before.text.rstrip(" "))
+        last = len(kept)
         kept.append(part)
-    if kept and isinstance(kept[-1], Run):
-        last = replace(kept[-1], text=kept[-1].text.rstrip(" "))
-        kept[-1:] = [last] if last.text else []
+    if last >= 0 and isinstance(end := kept[last], Run):
+        text = end.text.rstrip(" ")
+        kept[last : last + 1] = [replace(end, text=text)] if text else []
     return tuple(kept)
 
 
@@ -59,10 +68,19 @@ def _walk(element: etree._Element, look: _Look) -> list[Inline]:
     parts: list[Inline] = [_run(element.text, look)] if element.text else []
     for child in element:
         if isinstance(child.tag, str):
-            parts += [LineBreak()] if child.tag == "br" else _walk(child, _looked(child, look))
+            parts += _child(child, look)
         if child.tail:
             parts.append(_run(child.tail, look))
     return parts
+
+
+def _child(child: etree._Element, look: _Look) -> list[Inline]:
+    if child.tag == "br":
+        return [LineBreak()]
+    if child.tag == "span" and child.get("data-page"):
+        return [PageNumber(child.get("data-page", ""))]
+    place = [Anchor(child.get("id", ""))] if child.tag == "a" and child.get("id") else []
+    return place + _walk(child, _looked(child, look))
 
 
 def _run(text: str, look: _Look) -> Run:

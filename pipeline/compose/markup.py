@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -12,9 +13,11 @@ from pipeline.compose.inline import INLINE_TAGS, inlines
 from pipeline.compose.numbering import SCHEMES, bullet_from, mark, official_from
 from pipeline.document.blocks import (
     Align,
+    Anchor,
     ApprovalBox,
     Approver,
     Block,
+    Cell,
     Cover,
     Figure,
     Heading,
@@ -25,8 +28,11 @@ from pipeline.document.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
+    Row,
     Signatory,
     SignatureBlock,
+    Table,
     TableOfContents,
     plain,
 )
@@ -42,7 +48,8 @@ class _Reading:
     """What one pass over a template's output has counted so far."""
 
     scheme: tuple[str, ...]
-    drawings: dict[str, Figure]
+    drawings: Mapping[str, Figure]
+    pictures: Mapping[str, Picture]
     problems: list[Problem] = field(default_factory=list)
     headings: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     tables: int = 0
@@ -50,10 +57,17 @@ class _Reading:
     anchors: int = 0
 
 
-def blocks(html: str, scheme: str = "보고서", drawings: dict[str, Figure] | None = None, at: str = "") -> tuple[tuple[Block, ...], list[Problem]]:
+def blocks(
+    html: str,
+    scheme: str = "보고서",
+    drawings: Mapping[str, Figure] | None = None,
+    at: str = "",
+    pictures: Mapping[str, Picture] | None = None,
+) -> tuple[tuple[Block, ...], list[Problem]]:
     """Return the blocks of well-formed `html` (XHTML: every tag closed), and what is wrong with it.
 
-    `drawings` holds the figures that `<figure data-figure="key">` names; `at` is the template's file for problems.
+    `drawings` holds the figures that `<figure data-figure="key">` names and `pictures` those of `<figure data-picture="key">`;
+    `at` is the template's file for problems.
     """
     text = "<body>" + html.replace("&nbsp;", "\u00a0") + "</body>"
     try:
@@ -61,15 +75,19 @@ def blocks(html: str, scheme: str = "보고서", drawings: dict[str, Figure] | N
     except etree.XMLSyntaxError as error:
         line = (html.splitlines() or [""])[min(error.lineno or 1, html.count("\n") + 1) - 1].strip()
         return (), [Problem("T-XML-01", f"서식의 태그가 맞지 않습니다: {error.msg}", Location(at), f"이 부근을 보세요: {line[:80]}")]
-    reading = _Reading(SCHEMES[scheme], drawings or {})
+    reading = _Reading(SCHEMES[scheme], drawings or {}, pictures or {})
     made = _children(root, reading)
     located = [Problem(p.code, p.message, p.at or Location(at), p.hint, p.related, p.severity) for p in reading.problems]
     return made, located
 
 
 def _children(parent: etree._Element, reading: _Reading) -> tuple[Block, ...]:
-    """Return the blocks inside `parent`; loose text and inline elements between blocks become paragraphs."""
+    """Return the blocks inside `parent`; loose text and inline elements between blocks become paragraphs.
+
+    A place between blocks is one at the beginning of the block after it: it makes no line of its own.
+    """
     made: list[Block] = []
+    places: list[Anchor] = []
     loose = etree.Element("p")
     loose.text = parent.text
     for child in parent:
@@ -78,12 +96,12 @@ def _children(parent: etree._Element, reading: _Reading) -> tuple[Block, ...]:
         if child.tag in INLINE_TAGS:
             loose.append(_detached(child))
             continue
-        made += _loose(loose)
+        made += _loose(loose, places)
         loose = etree.Element("p")
         loose.text = child.tail
-        made += _block(child, reading)
-    made += _loose(loose)
-    return tuple(made)
+        made += _placed(_block(child, reading), places)
+    made += _loose(loose, places)
+    return (*made, Paragraph(tuple(places))) if places else tuple(made)
 
 
 def _detached(child: etree._Element) -> etree._Element:
@@ -91,9 +109,32 @@ def _detached(child: etree._Element) -> etree._Element:
     return deepcopy(child)
 
 
-def _loose(element: etree._Element) -> list[Block]:
+def _loose(element: etree._Element, places: list[Anchor]) -> list[Block]:
+    """Return loose text as a paragraph; `places` takes up those that stand without a word."""
     content = inlines(element)
-    return [Paragraph(content)] if content else []
+    if all(isinstance(inline, Anchor) for inline in content):
+        places += [inline for inline in content if isinstance(inline, Anchor)]
+        return []
+    return _placed([Paragraph(content)], places)
+
+
+def _placed(made: list[Block], places: list[Anchor]) -> list[Block]:
+    """Return `made` with `places`, which are then empty, at the beginning of the first text; they wait where there is none."""
+    if not made or not places:
+        return made
+    first, *rest = made
+    match first:
+        case Paragraph() | Heading():
+            first = replace(first, content=(*places, *first.content))
+        case ItemList(items=(item, *others)):
+            first = replace(first, items=(replace(item, content=(*places, *item.content)), *others))
+        case Table(rows=(Row(cells=(Cell() as cell, *cells)) as row, *rows)):
+            cell = replace(cell, content=tuple(_placed(list(cell.content) or [Paragraph(())], places)))
+            first = replace(first, rows=(replace(row, cells=(cell, *cells)), *rows))
+        case _:
+            return made
+    places.clear()
+    return [first, *rest]
 
 
 def _block(element: etree._Element, reading: _Reading) -> list[Block]:
@@ -191,14 +232,18 @@ def _table(element: etree._Element, reading: _Reading) -> Block:
 
 def _figure(element: etree._Element, reading: _Reading) -> list[Block]:
     drawing = reading.drawings.get(element.get("data-figure", ""))
-    if drawing is None:
+    picture = reading.pictures.get(element.get("data-picture", ""))
+    if drawing is None and picture is None:
         reading.problems.append(Problem("T-FIG-01", "서식의 그림을 찾을 수 없습니다", hint="도표 함수로 그린 그림만 넣을 수 있습니다"))
         return []
     caption = element.find("figcaption")
     text = plain(inlines(caption)) if caption is not None else ""
     if text:
         reading.figures += 1
-    return [Figure(drawing.svg, drawing.width, drawing.height, text or drawing.alt, text, reading.figures if text else 0, element.get("id", ""))]
+    told = {"caption": text, "number": reading.figures if text else 0, "anchor": element.get("id", "")}
+    if drawing is None:
+        return [replace(picture, alt=picture.alt or text, **told)]
+    return [Figure(drawing.svg, drawing.width, drawing.height, text or drawing.alt, **told)]
 
 
 def _line(element: etree._Element | None) -> Inlines:

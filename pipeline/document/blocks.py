@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -44,7 +45,21 @@ class LineBreak:
     """A line break inside a paragraph."""
 
 
-Inline: TypeAlias = Run | LineBreak
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the text that page numbers speak of; nothing is drawn. `name` is unique in the document."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page on which an anchor (or the anchor of a heading, table or figure) stands."""
+
+    anchor: str
+
+
+Inline: TypeAlias = Run | LineBreak | Anchor | PageNumber
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -162,6 +177,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph or screen shot shown `width` mm wide and `height` mm high; `kind` is png or jpeg (RGB or grey)."""
+
+    data: bytes = field(repr=False)
+    kind: str
+    width: float
+    height: float
+    alt: str
+    caption: str = ""
+    number: int = 0  # counted with the figures: <그림 n>
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Approver:
     """One column of an approval box: the role, and the name under the space for the signature (often empty)."""
 
@@ -234,6 +263,7 @@ Block: TypeAlias = (
     | ItemList
     | Table
     | Figure
+    | Picture
     | ApprovalBox
     | SignatureBlock
     | Cover
@@ -248,6 +278,7 @@ BLOCKS: tuple[type, ...] = (
     ItemList,
     Table,
     Figure,
+    Picture,
     ApprovalBox,
     SignatureBlock,
     Cover,
@@ -286,36 +317,50 @@ class Document:
     subject: str = ""
     created: date | None = None  # the document's own date, also the files' property; never the clock
     keywords: tuple[str, ...] = field(default=())
+    pages: tuple[tuple[str, int], ...] = ()  # anchor → printed page number, as the laid-out PDF has them; writers of other formats print them
 
 
-def plain(content: Inlines) -> str:
-    """Return the text that `content` shows, line breaks as newlines."""
-    return "".join(inline.text if isinstance(inline, Run) else "\n" for inline in content)
+def plain(content: Inlines, number: str = "") -> str:
+    """Return the text that `content` shows, line breaks as newlines, `number` for each page number; anchors show nothing."""
+    return "".join([_plain(inline, number) for inline in content])
+
+
+def _plain(inline: Inline, number: str) -> str:
+    match inline:
+        case Run():
+            return inline.text
+        case LineBreak():
+            return "\n"
+        case PageNumber():
+            return number
+        case Anchor():
+            return ""
 
 
 def missing_facts(document: Document) -> tuple[str, ...]:
     """Return the texts of all 〔입력 필요〕 marks in `document`, in reading order."""
-    return tuple(run.text for run in _runs(document.blocks) if run.missing)
+    return tuple(inline.text for inline in every_inline(document.blocks) if isinstance(inline, Run) and inline.missing)
 
 
-def _runs(blocks: tuple[Block, ...]):
+def every_inline(blocks: tuple[Block, ...]) -> Iterator[Inline]:
+    """Yield every inline of `blocks` in reading order, those in cells, covers and signatures too."""
     for block in blocks:
         match block:
             case Paragraph() | Heading():
-                contents = [block.content]
+                yield from block.content
             case ItemList():
-                contents = [item.content for item in block.items]
+                for item in block.items:
+                    yield from item.content
             case Table():
                 for row in block.rows:
                     for cell in row.cells:
-                        yield from _runs(cell.content)
-                continue
+                        yield from every_inline(cell.content)
             case SignatureBlock():
-                contents = [block.date, block.addressee]
-                contents += [text for who in block.signatories for _, text in who.lines]
+                yield from block.date
+                for who in block.signatories:
+                    for _, text in who.lines:
+                        yield from text
+                yield from block.addressee
             case Cover():
-                contents = [text for _, text in block.facts]
-            case _:
-                continue
-        for content in contents:
-            yield from (inline for inline in content if isinstance(inline, Run))
+                for _, text in block.facts:
+                    yield from text

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from zlib import crc32
 
 from pipeline.document.blocks import (
     Align,
+    Anchor,
     ApprovalBox,
     Block,
     Cell,
@@ -14,13 +16,17 @@ from pipeline.document.blocks import (
     Document,
     Figure,
     Heading,
+    Inline,
     Inlines,
     ItemList,
     Line,
+    LineBreak,
     Page,
     PageBreak,
+    PageNumber,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Run,
     Signatory,
     SignatureBlock,
@@ -74,9 +80,10 @@ def _block(block: Block) -> list[str]:
         case Table():
             return _table(block)
         case Figure():
-            caption = _caption("그림", block.number, block.caption)
-            size = f"{block.width:g}x{block.height:g} mm"
-            return [line("figure", size, caption, f"alt={escaped(block.alt)}", _anchor(block.anchor))]
+            return [line("figure", *_drawn(block))]
+        case Picture():
+            facts = f"{escaped(block.kind)} {len(block.data)} bytes {crc32(block.data):08x}"
+            return [line("picture", facts, *_drawn(block))]
         case ApprovalBox():
             columns = [f"{STEP}{line(escaped(each.role), escaped(each.name), sign=':')}" for each in block.approvers]
             return [line("approval", escaped(block.label)), *columns]
@@ -100,6 +107,11 @@ def _paragraph_name(block: Paragraph) -> str:
         "keep" if block.keep_with_next else "",
     ]
     return " ".join(word for word in words if word)
+
+
+def _drawn(block: Figure | Picture) -> tuple[str, ...]:
+    size = f"{block.width:g}x{block.height:g} mm"
+    return size, _caption("그림", block.number, block.caption), f"alt={escaped(block.alt)}", _anchor(block.anchor)
 
 
 def _caption(kind: str, number: int, text: str) -> str:
@@ -195,8 +207,20 @@ def _cover(block: Cover) -> list[str]:
 
 
 def _text(content: Inlines) -> str:
-    """Return inlines as text: a run of any look as {look: text}, a line break as {br}."""
-    return "".join(_run(inline) if isinstance(inline, Run) else "{br}" for inline in content)
+    """Return inlines as text: a run of any look as {look: text}, a line break as {br}, a place and a page's number."""
+    return "".join([_inline(inline) for inline in content])
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Run():
+            return _run(inline)
+        case LineBreak():
+            return "{br}"
+        case Anchor():
+            return f"{{@{escaped(inline.name)}}}"
+        case PageNumber():
+            return f"{{page @{escaped(inline.anchor)}}}"
 
 
 def _run(run: Run) -> str:

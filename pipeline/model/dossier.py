@@ -20,6 +20,7 @@ from pipeline.model.occasion import Amendment, Replacement, Training, Visit
 from pipeline.model.period import Month
 from pipeline.model.plan_table import ContentItem, Department, ServiceScope
 from pipeline.model.procurement import EvaluationItem, ProcurementStep
+from pipeline.model.promise import Promise
 from pipeline.model.project_plan import ProjectPlan
 from pipeline.model.requirement import Requirement
 from pipeline.model.staff import Career, Person, Shift
@@ -66,6 +67,7 @@ class Dossier:
     duties: tuple[Duty, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     findings: tuple[Finding, ...] = ()
+    promises: tuple[Promise, ...] = ()
     project: ProjectPlan | None = None
     cost: CostSheet | None = None
     efforts: tuple[Effort, ...] = ()

@@ -23,6 +23,7 @@ from pipeline.model.material import Material
 from pipeline.model.plan_table import ContentItem, Department, ServiceScope
 from pipeline.model.procurement import EvaluationItem, ProcurementStep
 from pipeline.model.project_plan import ProjectPlan
+from pipeline.model.promise import Promise
 from pipeline.model.notice import Notice
 from pipeline.model.occasion import Amendment, Replacement, Training, Visit
 from pipeline.model.requirement import Requirement
@@ -78,6 +79,7 @@ SOURCES: tuple[Input, ...] = (
     Input("wordings", Wording, Form.LISTING, ("wordings",)),
     Input("duties", Duty, Form.LISTING, ("duties",)),
     Input("findings", Finding, Form.LISTING, ("findings",)),
+    Input("promises", Promise, Form.LISTING, ("promises",)),
     Input("project", ProjectPlan, Form.MAPPING, ("project-plan",)),
     Input("cost", CostSheet, Form.MAPPING, ("cost",)),
     Input("departments", Department, Form.LISTING, ("departments",)),

@@ -55,6 +55,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("inspections", "asset", (("assets", "id"),)),
     Reference("backups", "rerun_of", (("backups", "id"),)),
     Reference("requests", "requirement", (("requirements", "id"), ("items", "key"), ("clauses", "key"))),
+    Reference("promises", "key", (("requirements", "id"), ("items", "key"), ("clauses", "key"))),
     Reference("changes", "assets", (("assets", "id"),)),
     Reference("changes", "request", (("requests", "id"),)),
     Reference("changes", "incident", (("incidents", "id"),)),

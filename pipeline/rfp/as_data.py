@@ -28,6 +28,8 @@ def as_data(found: Ingested) -> dict[str, Any]:
         "forms": [_row(row) for row in facts.forms],
         "forbidden": [_row(row) for row in facts.forbidden],
         "schedule": [_row(row) for row in facts.schedule],
+        "outline": [_row(row) for row in facts.outline],
+        "paper": [_row(row) for row in facts.paper],
         "clauses": [_passage(passage) for passage in facts.passages],
         "findings": [_finding(finding) for finding in found.findings],
     }

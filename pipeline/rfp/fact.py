@@ -70,4 +70,6 @@ class Facts:
     forms: tuple[Row, ...] = ()  # 번호 이름 빈칸
     forbidden: tuple[Row, ...] = ()  # 누출금지 대상정보
     schedule: tuple[Row, ...] = ()  # dates of the bid: 일정, 일시
+    outline: tuple[Row, ...] = ()  # the proposal's sections in the RFP's order: 구분 장 절 작성방법
+    paper: tuple[Row, ...] = ()  # rules for the proposal's pages and type: 항목 값 원문 근거
     passages: tuple[Passage, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
-from pipeline.model.asset import Asset, AssetClass
+from pipeline.model.asset import Asset
 from pipeline.model.dossier import Dossier
 from pipeline.model.network import AssetSummary
 from pipeline.problems import Location, Problem, Severity

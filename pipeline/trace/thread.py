@@ -10,6 +10,7 @@ from functools import cached_property
 
 from pipeline.model.duty import Duty, Waiver
 from pipeline.model.period import Month
+from pipeline.model.promise import Promise
 from pipeline.problems import NOWHERE, Location
 from pipeline.trace.evidence import Evidence
 from pipeline.trace.fulfilment import Fulfilment, Status
@@ -134,6 +135,7 @@ class Trace:
     baseline: str  # fingerprint of all rows
     counts: Mapping[Tier, int]  # rows of each tier
     deliverables: Mapping[str, str] = field(default_factory=dict)  # number → name
+    promises: tuple[Promise, ...] = ()  # of the proposal that won, in its order
 
     @cached_property
     def _rows(self) -> dict[str, TraceRow]:

@@ -55,6 +55,7 @@ def trace(dossier: Dossier, until: date, manifests: Mapping[str, Mapping[str, An
         baseline=baseline((row.key, row.fingerprint) for row in rows),
         counts=Counter(row.tier for row in rows),
         deliverables={each.number: each.name for each in dossier.deliverables},
+        promises=dossier.promises,
     )
 
 

@@ -20,14 +20,16 @@ from pipeline.document.blocks import (
     Line,
     PageBreak,
     Paragraph,
+    Picture,
     SignatureBlock,
     Table,
     TableOfContents,
 )
+from pipeline.document.places import anchors, every_block, has_page_numbers
 from pipeline.problems import Problem
 from pipeline.write.docx.base import base_package
 from pipeline.write.docx.figures import write_figure
-from pipeline.write.docx.front import every_block, write_contents, write_cover
+from pipeline.write.docx.front import write_contents, write_cover
 from pipeline.write.docx.inlines import write_inline
 from pipeline.write.docx.markup import DECLARATION, NAMESPACES, Shape, clean, paragraph
 from pipeline.write.docx.pages import Pages, text_height, text_width
@@ -55,8 +57,9 @@ def write_document(document: Document) -> tuple[bytes, list[Problem]]:
     blocks = list(every_block(document.blocks))
     has_contents = any(isinstance(block, TableOfContents) for block in blocks)
     headings = tuple(block for block in blocks if isinstance(block, Heading)) if has_contents else ()
-    file = docx.Document(BytesIO(base_package(text_width(page), has_contents)))
-    story = Story(file.part, contents=headings)
+    refers = has_page_numbers(document)
+    file = docx.Document(BytesIO(base_package(text_width(page), has_contents or refers)))
+    story = Story(file.part, contents=headings, pages=dict(document.pages), anchors=anchors(document) if refers else frozenset())
     place = Place(story, write_block, text_width(page), text_height(page))
     content = _sections(document, Pages(page, file.part), place)
     _describe(file, document)
@@ -78,7 +81,7 @@ def write_block(block: Block, place: Place) -> str:
             return write_heading(block, place)
         case ItemList():
             return write_item_list(block, place)
-        case Figure():
+        case Figure() | Picture():
             return write_figure(block, place)
         case ApprovalBox():
             return write_approval_box(block, place)

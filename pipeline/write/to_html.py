@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -22,6 +23,7 @@ from pipeline.document.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     SignatureBlock,
     Table,
@@ -34,6 +36,7 @@ from pipeline.write.html.front import write_approval, write_contents, write_cove
 from pipeline.write.html.inlines import Writing, write_inline, write_inlines
 from pipeline.write.html.style import align_rule, css
 from pipeline.write.html.svg import safe_svg
+from pipeline.write.picture import TYPES, raster
 
 __all__ = ["write_block", "write_document", "write_inline"]
 
@@ -106,6 +109,8 @@ def write_block(block: Block, run: Writing) -> Element:
             return _table(block, run)
         case Figure():
             return _figure(block, run)
+        case Picture():
+            return _picture(block, run)
         case ApprovalBox():
             return write_approval(block)
         case SignatureBlock():
@@ -207,6 +212,21 @@ def _figure(block: Figure, run: Writing) -> Element:
     if left_out:
         message = f"그림에서 뺀 요소가 있습니다: {', '.join(left_out)} ({block.alt})"
         run.report("W-HTML-03", message, "모양은 style 요소가 아니라 속성(fill, stroke …)으로 적으세요.")
+    return _captioned(drawing, block)
+
+
+def _picture(block: Picture, run: Writing) -> Element:
+    image = raster(block.data)
+    if image is None:
+        run.report("W-HTML-02", f"그림을 읽을 수 없습니다: {block.alt}", "PNG나 JPEG(RGB·회색)로 저장하세요.")
+        return _captioned(element("p", f"[그림: {block.alt}]", class_="small"), block)
+    source = f"data:{TYPES[image.kind]};base64,{b64encode(image.data).decode()}"
+    shown = element("img", src=source, style=f"width: {block.width:g}mm; max-width: 100%; height: auto")
+    shown.set("alt", clean(block.alt))
+    return _captioned(shown, block)
+
+
+def _captioned(drawing: Element, block: Figure | Picture) -> Element:
     caption = [element("figcaption", _caption("그림", block.number, block.caption))] if block.caption else []
     return element("figure", drawing, *caption, id=identifier(block.anchor))
 

@@ -15,13 +15,15 @@ from pipeline.document.blocks import (
     Line,
     PageBreak,
     Paragraph,
+    Picture,
     SignatureBlock,
     Table,
     TableOfContents,
 )
+from pipeline.document.places import anchors, every_block
 from pipeline.problems import Problem
 from pipeline.write.hwpx.figures import write_figure
-from pipeline.write.hwpx.front import every_block, write_contents, write_cover
+from pipeline.write.hwpx.front import write_contents, write_cover
 from pipeline.write.hwpx.header import header_xml
 from pipeline.write.hwpx.inlines import write_inline
 from pipeline.write.hwpx.markup import on_new_page
@@ -47,11 +49,11 @@ __all__ = ["write_block", "write_document", "write_inline"]
 def write_document(document: Document) -> tuple[bytes, list[Problem]]:
     """Return the .hwpx file of `document` and what could not be drawn as asked; equal documents give equal bytes."""
     page = document.page
-    blocks = list(every_block(document.blocks))
     story = Story(
         styles(text_width(page)),
-        frozenset(anchor for block in blocks if (anchor := getattr(block, "anchor", ""))),
-        tuple(block for block in blocks if isinstance(block, Heading)),
+        anchors(document),
+        tuple(block for block in every_block(document.blocks) if isinstance(block, Heading)),
+        dict(document.pages),
     )
     place = Place(story, write_block, text_width(page), text_height(page))
     sections = [section_xml(page, content, story, cover=cover) for cover, content in _sections(document.blocks, place)]
@@ -70,7 +72,7 @@ def write_block(block: Block, place: Place) -> str:
             return write_heading(block, place)
         case ItemList():
             return write_item_list(block, place)
-        case Figure():
+        case Figure() | Picture():
             return write_figure(block, place)
         case ApprovalBox():
             return write_approval_box(block, place)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from pipeline.document.blocks import (
     Align,
+    Anchor,
     ApprovalBox,
     Block,
-    Cell,
     Cover,
     Document,
     Figure,
@@ -20,24 +20,28 @@ from pipeline.document.blocks import (
     Line,
     LineBreak,
     PageBreak,
+    PageNumber,
     Paragraph,
     ParagraphStyle,
-    Row,
+    Picture,
     Run,
     SignatureBlock,
     Table,
     TableOfContents,
 )
-from pipeline.problems import Problem, Severity
+from pipeline.problems import Problem
 from pipeline.write import fonts, theme
 from pipeline.write.fonts import Face
 from pipeline.write.pdf.boxes import Box, Break, Rule, TextBox, paragraph
-from pipeline.write.pdf.faces import Font, Typeface, drawable, typeface, visible
+from pipeline.write.pdf.desk import Desk
+from pipeline.write.pdf.drawn import drawn_boxes
+from pipeline.write.pdf.faces import Font, drawable, typeface, visible
 from pipeline.write.pdf.front import approval_boxes, cover_boxes, signature_boxes
-from pipeline.write.pdf.pen import MM, Mark, Pen
-from pipeline.write.pdf.sheets import Contents, body_size, draw_sheets, paginated, with_contents
+from pipeline.write.pdf.lines import Look, Slot, Text
+from pipeline.write.pdf.numbering import numbered
+from pipeline.write.pdf.pen import MM, Pen
+from pipeline.write.pdf.sheets import Contents, Sheet, body_size, draw_sheets
 from pipeline.write.pdf.tables import table_box
-from pipeline.write.pdf.lines import Look, Text
 from pipeline.write.theme import TextStyle
 
 SUPERSCRIPT = (0.62, 0.36)  # of the size: the letters' size and how far they are raised
@@ -45,54 +49,34 @@ MISSING_SHADE = "FFF6BF"
 LINK = "1A4E8A"
 LARGEST = 96  # pt
 THICK, THIN = 1.2, 0.4  # pt, of a Line
-PAGE_SHARE = 0.82  # of a page: the most height that a figure takes, so that its caption stays with it
-
-
-@dataclass(slots=True)
-class Desk:
-    """What a document's blocks share while they are laid out: faces, the page's body, and what is found on the way."""
-
-    body: Typeface
-    sans: Typeface
-    width: float
-    height: float
-    marking: str = ""
-    problems: list[Problem] = field(default_factory=list)
-    headings: list[Mark] = field(default_factory=list)
-    anchors: dict[str, Mark] = field(default_factory=dict)
-    lost: set[str] = field(default_factory=set)
-
-    def warn(self, code: str, message: str, hint: str = "") -> None:
-        """Keep a warning for the person who asked for the document."""
-        self.problems.append(Problem(code, message, hint=hint, severity=Severity.WARNING))
-
-    def mark(self, anchor: str, title: str = "", number: str = "", level: int = 0) -> Mark:
-        """Return a new place under `anchor`; the first of equal anchors is the one that links lead to."""
-        mark = Mark(f"m{len(self.anchors) + len(self.headings)}", title, number, level)
-        if level:
-            self.headings.append(mark)
-        self.anchors.setdefault(anchor or f"\0{mark.key}", mark)
-        return mark
 
 
 def write_document(document: Document, body: Face | None = None) -> tuple[bytes, list[Problem]]:
     """Return the PDF of `document` and what could not be drawn as given; `body` is the face of running text."""
-    page = document.page
-    sans = typeface(fonts.sans())
-    desk = Desk(typeface(body) if body else sans, sans, *body_size(page), page.marking)
-    write_text = partial(_text_box, desk)
+    data, problems, _ = write_with_pages(document, body)
+    return data, problems
 
-    boxes: list[Box] = []
-    for block in document.blocks:
-        if isinstance(block, SignatureBlock) and boxes and isinstance(boxes[-1], TextBox):
-            boxes[-1].keep = True  # signatures never stand on a page without a word of what is signed
-        boxes += write_block(block, desk.width, desk)
-    boxes = with_contents(boxes, desk.headings, desk.width, write_text)
-    sheets = paginated(boxes, desk.height)
-    pen = Pen(page.width * MM, page.height * MM, sans.regular.name, desk.anchors)
-    draw_sheets(pen, sheets, page, write_text)
+
+def write_with_pages(document: Document, body: Face | None = None) -> tuple[bytes, list[Problem], dict[str, int]]:
+    """Return the PDF, what could not be drawn as given, and the number of the page on which each anchor stands."""
+    desk, sheets = _laid_out(document, body)
+    page = document.page
+    pen = Pen(page.width * MM, page.height * MM, desk.sans.regular.name, desk.anchors)
+    draw_sheets(pen, sheets, page, partial(_text_box, desk))
     title, author, subject = (_property(text) for text in (document.title, document.author, document.subject))
-    return pen.finish(title, author, subject, _property(", ".join(document.keywords)), document.created), desk.problems
+    data = pen.finish(title, author, subject, _property(", ".join(document.keywords)), document.created)
+    return data, desk.problems, desk.pages()
+
+
+def page_numbers(document: Document) -> dict[str, int]:
+    """Return the number of the page on which each anchor stands in the PDF of `document`, which is laid out but not drawn."""
+    return _laid_out(document)[0].pages()
+
+
+def _laid_out(document: Document, body: Face | None = None) -> tuple[Desk, list[Sheet]]:
+    sans = typeface(fonts.sans())
+    desk = Desk(typeface(body) if body else sans, sans, *body_size(document.page), document.page.marking)
+    return desk, numbered(document.blocks, desk, lambda block: write_block(block, desk.width, desk), partial(_text_box, desk))
 
 
 def write_block(block: Block, width: float, desk: Desk, cell: TextStyle | None = None) -> list[Box]:
@@ -106,7 +90,7 @@ def write_block(block: Block, width: float, desk: Desk, cell: TextStyle | None =
             return _items(block, width, desk, cell)
         case Table():
             return _table(block, width, desk)
-        case Figure():
+        case Figure() | Picture():
             return _figure(block, width, desk)
         case ApprovalBox():
             return approval_boxes(block, width, lambda inner, room: write_block(inner, room, desk))
@@ -130,9 +114,22 @@ def write_block(block: Block, width: float, desk: Desk, cell: TextStyle | None =
 def write_inline(inline: Inline, style: TextStyle, desk: Desk, text: Text) -> None:
     """Append one inline to `text` in the look that its marks and `style` ask for."""
     family = desk.sans if style.sans else desk.body
-    if isinstance(inline, LineBreak):
-        text.add("\n", _look(family.regular, style.size, style.color))
-        return
+    match inline:
+        case LineBreak():
+            text.add("\n", _look(family.regular, style.size, style.color))
+        case Anchor():
+            text.places.append((len(text.characters), desk.mark(inline.name)))
+        case PageNumber():
+            font = family.bold if style.bold else family.regular
+            shown = desk.number_room(inline.anchor)
+            desk.slots.append(Slot(text, len(text.characters), shown, inline.anchor))
+            text.add(shown, _look(font, style.size, style.color, jump=inline.anchor))
+        case Run():
+            _write_run(inline, style, desk, text)
+
+
+def _write_run(inline: Run, style: TextStyle, desk: Desk, text: Text) -> None:
+    family = desk.sans if style.sans else desk.body
     font = family.bold if inline.bold or inline.missing or style.bold else family.regular
     parts, lost = drawable(visible(inline.text), font)
     _report_lost(lost, inline.text, desk)
@@ -160,8 +157,9 @@ def _look(
     rise: float = 0,
     href: str = "",
     shade: str = "",
+    jump: str = "",
 ) -> Look:
-    return Look(font, size, color, italic, underline, strike, rise, href, shade)
+    return Look(font, size, color, italic, underline, strike, rise, href, shade, jump)
 
 
 def _report_lost(lost: list[str], text: str, desk: Desk) -> None:
@@ -208,7 +206,10 @@ def _heading(block: Heading, width: float, desk: Desk) -> TextBox:
     hang = _text((number,), style, desk).width() if number else 0
     box = _text_box(desk, content, width, style, 0, min(hang, width / 3))
     box.keep = True
-    title = " ".join(box.text.characters.split())
+    text = box.text
+    if any(isinstance(inline, PageNumber) for inline in content):  # contents and bookmarks show the words alone
+        text = _text(tuple(inline for inline in content if isinstance(inline, Run | LineBreak)), style, desk)
+    title = " ".join(text.characters.split())
     box.mark = desk.mark(block.anchor, title, block.number, max(block.level, 1))
     return box
 
@@ -266,26 +267,11 @@ def _caption(number: str, caption: str, width: float, desk: Desk) -> TextBox:
     return _text_box(desk, (Run(number + caption),), width, theme.CAPTION)
 
 
-def _figure(block: Figure, width: float, desk: Desk) -> list[Box]:
-    from pipeline.write.pdf.figures import FigureBox, drawing  # svglib and lxml: few documents have a figure
-
-    mark = desk.mark(block.anchor) if block.anchor else None
-    drawn, faults = drawing(block.svg, desk.sans)
-    for fault in faults:
-        message = f"다 그리지 못한 그림 “{_property(block.alt)}”: {_property(fault)}"
-        desk.warn("W-PDF-03", message, "SVG 1.1의 도형과 글자만 쓰십시오.")
-    wide, high = max(block.width * MM, 1), max(block.height * MM, 1)
-    scale = min(1, width / wide, desk.height * PAGE_SHARE / high)
-    wide, high = wide * scale, high * scale
-    if drawn:
-        boxes: list[Box] = [FigureBox(drawing=drawn, width=wide, height=high, room=width, mark=mark, before=4, after=2)]
-    else:
-        stand_in = Cell((Paragraph((Run(block.alt),), align=Align.CENTER),))
-        boxes = write_block(Table((Row((stand_in,), height=high / MM),), (1,), anchor=block.anchor), width, desk)
+def _figure(block: Figure | Picture, width: float, desk: Desk) -> list[Box]:
+    caption = None
     if block.caption or block.number:
-        boxes[-1].keep = True
-        boxes.append(_caption(f"<그림 {block.number}> " if block.number else "", block.caption, width, desk))
-    return boxes
+        caption = _caption(f"<그림 {block.number}> " if block.number else "", block.caption, width, desk)
+    return drawn_boxes(block, width, desk, lambda inner, room: write_block(inner, room, desk), caption)
 
 
 def _cover(block: Cover, width: float, desk: Desk) -> list[Box]:

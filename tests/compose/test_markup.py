@@ -9,14 +9,18 @@ import pytest
 from pipeline.compose.markup import blocks
 from pipeline.document.blocks import (
     Align,
+    Anchor,
     ApprovalBox,
     Cover,
+    Figure,
     Heading,
     ItemList,
     LineBreak,
     PageBreak,
+    PageNumber,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Run,
     SignatureBlock,
     Table,
@@ -136,3 +140,69 @@ def test_loose_text_between_blocks_is_kept() -> None:
     found = made("앞 글 <b>굵게</b><h1>제목</h1>뒤 글")
     assert [type(b) for b in found] == [Paragraph, Heading, Paragraph]
     assert plain(found[0].content) == "앞 글 굵게" and plain(found[2].content) == "뒤 글"
+
+
+def test_places_and_page_numbers_stand_in_text_lists_headings_and_cells() -> None:
+    html = (
+        '<h1>개요<a id="머리"></a></h1><p>앞 <a id="a-SER-001#2-1"></a>답은 <span data-page="머리"></span>쪽</p>'
+        '<ul><li><a id="항목"></a>하나</li></ul><table><col/><tr><td><span data-page="a-SER-001#2-1">12</span></td></tr></table>'
+    )
+    heading, paragraph, items, table = made(html)
+    assert heading.content == (Run("개요"), Anchor("머리"))
+    assert paragraph.content == (Run("앞 "), Anchor("a-SER-001#2-1"), Run("답은 "), PageNumber("머리"), Run("쪽"))
+    assert items.items[0].content == (Anchor("항목"), Run("하나"))
+    assert table.rows[0].cells[0].content == (Paragraph((PageNumber("a-SER-001#2-1"),)),)
+
+
+def test_white_space_around_places_and_page_numbers_is_that_of_the_text() -> None:
+    (paragraph,) = made('<p> <a id="a"></a> 앞  <a id="b"></a> 뒤 <span data-page="a"/> 쪽 <br/> <a id="c"></a> 끝 <a id="d"></a> </p>')
+    assert paragraph.content == (
+        Anchor("a"), Run("앞 "), Anchor("b"), Run("뒤 "), PageNumber("a"), Run(" 쪽"), LineBreak(), Anchor("c"), Run("끝"), Anchor("d"),
+    )  # fmt: skip
+
+
+def test_a_link_may_be_a_place_too() -> None:
+    (paragraph,) = made('<p><a id="a" href="#b">말</a></p>')
+    assert paragraph.content == (Anchor("a"), Run("말", href="#b"))
+
+
+@pytest.mark.parametrize(
+    ("html", "content"),
+    [
+        ("<p>글</p>", lambda block: block.content),
+        ("<h1>글</h1>", lambda block: block.content),
+        ("<ul><li>글</li><li>둘</li></ul>", lambda block: block.items[0].content),
+        ("<table><col/><tr><td>글</td></tr></table>", lambda block: block.rows[0].cells[0].content[0].content),
+        ("글", lambda block: block.content),
+    ],
+)
+def test_a_place_between_blocks_is_the_beginning_of_the_next(html: str, content) -> None:
+    (block,) = made(f'<a id="a"></a> <a id="b"></a> {html}')
+    assert content(block) == (Anchor("a"), Anchor("b"), Run("글"))
+
+
+def test_a_place_waits_for_text_and_is_kept_at_the_end() -> None:
+    break_, paragraph, last = made('<a id="a"></a><hr class="page"/><p>글</p><a id="b"></a>')
+    assert isinstance(break_, PageBreak) and paragraph.content == (Anchor("a"), Run("글")) and last.content == (Anchor("b"),)
+
+
+def test_pictures_are_counted_with_figures_and_take_their_captions() -> None:
+    html = (
+        '<figure data-figure="fig"><figcaption>구성도</figcaption></figure>'
+        '<figure data-picture="images/a.png" id="room"><figcaption>관제실</figcaption></figure>'
+        '<figure data-picture="images/a.png"></figure><figure data-picture="없음"></figure>'
+    )
+    picture = Picture(b"png", "png", 120, 80, "관제 화면")
+    found, problems = blocks(html, drawings={"fig": Figure("<svg/>", 150, 60, "그림")}, pictures={"images/a.png": picture})
+    assert found[0].number == 1
+    assert found[1:] == (
+        Picture(b"png", "png", 120, 80, "관제 화면", "관제실", 2, "room"),
+        picture,
+    )
+    assert [problem.code for problem in problems] == ["T-FIG-01"]
+
+
+def test_a_picture_without_words_is_described_by_its_caption() -> None:
+    html = '<figure data-picture="a"><figcaption>관제실</figcaption></figure>'
+    ((found,), _) = blocks(html, pictures={"a": Picture(b"png", "png", 120, 80, "")})
+    assert found.alt == "관제실"

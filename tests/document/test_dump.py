@@ -11,6 +11,7 @@ import pytest
 from pipeline.document.blocks import (
     BLOCKS,
     Align,
+    Anchor,
     ApprovalBox,
     Approver,
     Cell,
@@ -24,8 +25,10 @@ from pipeline.document.blocks import (
     ListItem,
     Page,
     PageBreak,
+    PageNumber,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     Run,
     Signatory,
@@ -55,13 +58,16 @@ DUMPED = {
                 LineBreak(),
                 Run("〔입력 필요〕", missing=True),
                 Run("{}", color="C00000", size=9, href="#a"),
+                Anchor("a-SER-001#2-1"),
+                PageNumber("{t1}"),
             ),
             ParagraphStyle.NOTE,
             Align.RIGHT,
             indent=2,
             keep_with_next=True,
         ),
-        r"note right indent=2 keep: 금액 {bold =100: 100원}{br}{missing: 〔입력 필요〕}{#C00000 9pt ->#a: \{\}}",
+        r"note right indent=2 keep: 금액 {bold =100: 100원}{br}{missing: 〔입력 필요〕}{#C00000 9pt ->#a: \{\}}"
+        r"{@a-SER-001#2-1}{page @\{t1\}}",
     ),
     Heading: (Heading(2, said("개요"), "가.", "overview"), "## 가. 개요 @overview"),
     ItemList: (
@@ -71,6 +77,11 @@ DUMPED = {
     Figure: (
         Figure("<svg/>", 150, 60.5, "막대", "추이", 2, "trend"),
         "figure 150x60.5 mm <그림 2> 추이 alt=막대 @trend",
+    ),
+    # The CRC-32 of "123456789" is the check value that stands in every catalogue of checksums.
+    Picture: (
+        Picture(b"123456789", "png", 150, 60.5, "화면", "관제실", 3, "room"),
+        "picture png 9 bytes cbf43926 150x60.5 mm <그림 3> 관제실 alt=화면 @room",
     ),
     ApprovalBox: (
         ApprovalBox((Approver("담당", "홍길동"), Approver("승인"))),

@@ -24,6 +24,7 @@ from pipeline.document.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     Run,
     Signatory,
@@ -33,6 +34,7 @@ from pipeline.document.blocks import (
     TableStyle,
 )
 from pipeline.write.to_docx import write_document
+from tests.write.pictures import JPEG
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {
@@ -70,6 +72,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
     ItemList((ListItem(0, "□", (Run("첫째"),)), ListItem(1, "○", (Run("둘째"),)))),
     grid(("구분", "값"), ("점검", "12"), header_rows=1, caption="실적", number=1, unit="단위: 건", style=TableStyle.SUMMARY),
     Figure(SVG, 100, 50, "막대그래프", "장애 건수", 1),
+    Picture(JPEG, "jpeg", 80, 40, "관제 화면", "관제실", 2),
     PageBreak(),
     ApprovalBox((Approver("담당", "홍길동"), Approver("승인"))),
     SignatureBlock((Signatory((("성명", (Run("홍길동"),)),)),), (Run("2019. 5. 31."),), (Run("가나재단 귀하"),)),

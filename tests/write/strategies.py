@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.document.blocks import (
     Align,
+    Anchor,
     ApprovalBox,
     Approver,
     Cell,
@@ -22,8 +23,10 @@ from pipeline.document.blocks import (
     ListItem,
     Page,
     PageBreak,
+    PageNumber,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     Run,
     Signatory,
@@ -33,6 +36,7 @@ from pipeline.document.blocks import (
     TableStyle,
 )
 from pipeline.document.sheet import Column, Look, Sheet, SheetCell, Workbook
+from tests.write.pictures import JPEG, PALETTE, RGBA, png
 
 HOSTILE = [
     "<b>굵게</b>",
@@ -93,13 +97,16 @@ runs = st.builds(
     missing=st.booleans(),
     value=values,
 )
-inlines = st.lists(st.one_of(runs, st.just(LineBreak())), max_size=4).map(tuple)
+places = st.sampled_from(["a1", "자리 2", "a-SER-001#2-1", HOSTILE[0], "\x00", ""])
+inlines = st.lists(
+    st.one_of(runs, runs, st.just(LineBreak()), st.builds(Anchor, places), st.builds(PageNumber, places)), max_size=4
+).map(tuple)
 aligns = st.sampled_from(Align)
 
 paragraphs = st.builds(
     Paragraph, inlines, st.sampled_from(ParagraphStyle), aligns, indent=st.integers(0, 4), keep_with_next=st.booleans()
 )
-headings = st.builds(Heading, st.integers(1, 4), inlines, st.sampled_from(["", "Ⅰ.", "가."]), st.just(""))
+headings = st.builds(Heading, st.integers(1, 4), inlines, st.sampled_from(["", "Ⅰ.", "가."]), st.sampled_from(["", "h1"]))
 item_lists = st.builds(
     ItemList,
     st.lists(
@@ -111,6 +118,16 @@ figures = st.builds(
     st.sampled_from(SVGS),
     width=st.sampled_from([10.0, 150.0, 400.0]),
     height=st.sampled_from([5.0, 80.0, 600.0]),
+    alt=texts,
+    caption=texts,
+    number=st.integers(0, 3),
+)
+pictures = st.builds(
+    Picture,
+    st.sampled_from([png(20, 10), png(3, 900, RGBA), png(9, 9, PALETTE, clear=True), JPEG, JPEG[:99], b""]),
+    st.sampled_from(["png", "jpeg"]),
+    width=st.sampled_from([10.0, 400.0]),
+    height=st.sampled_from([5.0, 600.0]),
     alt=texts,
     caption=texts,
     number=st.integers(0, 3),
@@ -162,7 +179,7 @@ def _spans(draw: st.DrawFn, free: list[list[bool]], top: int, left: int) -> tupl
 
 
 def _cells(down: int, right: int, depth: int) -> st.SearchStrategy[Cell]:
-    inside = st.one_of(paragraphs, paragraphs, item_lists, figures, *([tables(depth - 1)] if depth else []))
+    inside = st.one_of(paragraphs, paragraphs, item_lists, figures, pictures, *([tables(depth - 1)] if depth else []))
     return st.builds(
         Cell,
         st.lists(inside, max_size=2).map(tuple),
@@ -182,6 +199,7 @@ blocks = st.one_of(
     item_lists,
     tables(),
     figures,
+    pictures,
     approvals,
     signatures,
     covers,
@@ -201,6 +219,7 @@ documents = st.builds(
     subject=texts,
     created=st.one_of(st.none(), dates),
     keywords=st.lists(texts, max_size=2).map(tuple),
+    pages=st.sampled_from([(), (("a1", 12), ("h1", 1))]),
 )
 
 sheet_values = st.one_of(

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.document.blocks import (
     BLOCKS,
+    Anchor,
     ApprovalBox,
     Approver,
     Cell,
@@ -19,6 +20,9 @@ from pipeline.document.blocks import (
     Heading,
     Page,
     PageBreak,
+    PageNumber,
+    Paragraph,
+    Picture,
     Row,
     Run,
     Signatory,
@@ -29,6 +33,7 @@ from pipeline.document.blocks import (
 from pipeline.write import theme
 from pipeline.write.to_docx import write_document
 from tests.write.docx_sample import FULL, NS, ONE_OF_EACH, SVG, W, body, grid, parts, text, words
+from tests.write.pictures import JPEG, png
 
 
 def found(element, path: str):
@@ -120,6 +125,30 @@ def test_contents_list_the_headings_down_to_their_depth_and_refer_to_their_marks
 def test_fields_are_updated_only_when_there_are_contents() -> None:
     assert b"updateFields" in parts(FULL)["word/settings.xml"]
     assert b"updateFields" not in parts(Document("시험", (text("본문"),)))["word/settings.xml"]
+    referring = Document("시험", (Paragraph((Anchor("a"), PageNumber("a"))),))
+    assert b"updateFields" in parts(referring)["word/settings.xml"]
+
+
+def test_page_numbers_are_fields_over_bookmarks_in_the_look_of_their_cell() -> None:
+    cells = Row((Cell((Paragraph((PageNumber("a-SER-001#2-1"), Run("쪽"))),)),))
+    blocks = (Table((cells,), (1,), size=8), Paragraph((Run("앞 "), Anchor("a-SER-001#2-1"), Run("뒤"))))
+    written = body(*blocks, pages=(("a-SER-001#2-1", 17),))
+    assert [words(paragraph) for paragraph in found(written, "//w:p")][:1] == ["17쪽"]
+    (mark,) = found(written, "//w:bookmarkStart/@w:name")
+    assert found(written, "//w:instrText/text()") == [f" PAGEREF {mark} \\h "]
+    assert found(written, "//w:r[w:t='17']/w:rPr/w:sz/@w:val") == ["16"]
+    before = [words(run) for run in found(written, "//w:bookmarkStart/preceding-sibling::w:r")]
+    assert before == ["앞 "]
+
+
+def test_pictures_keep_their_files_and_never_leave_the_text() -> None:
+    blocks = (Picture(JPEG, "jpeg", 100, 50, "설명"), Picture(png(4, 2), "png", 340, 100, "넓다"), Picture(JPEG, "jpeg", 50, 900, "높다"))
+    package = parts(Document("시험", blocks))
+    media = {name: data for name, data in package.items() if name.startswith("word/media/")}
+    assert media == {"word/media/image1.jpg": JPEG, "word/media/image2.png": png(4, 2)}
+    extents = found(etree.fromstring(package["word/document.xml"]), "//wp:extent")
+    sizes = [(int(extent.get("cx")) / 36000, int(extent.get("cy")) / 36000) for extent in extents]
+    assert sizes[:2] == [(100, 50), (170, 50)] and sizes[2][1] <= 247
 
 
 def test_headings_in_cells_are_listed_in_reading_order() -> None:

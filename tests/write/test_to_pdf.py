@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader
 
@@ -32,6 +33,7 @@ from pipeline.document.blocks import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     Run,
     Signatory,
@@ -45,6 +47,7 @@ from pipeline.write import fonts, theme
 from pipeline.write.pdf.lines import Look
 from pipeline.write.pdf.pen import MM, Pen
 from pipeline.write.to_pdf import write_document
+from tests.write.pictures import GREY, JPEG, PALETTE, RGBA, png
 
 PROSE = "계약상대자는 발주기관의 요청이 있으면 지체 없이 조치하고 그 결과를 서면으로 보고하여야 한다. "
 HOSTILE = ["<b>굵게</b>", "&amp; & &#44032;", "{{ x }}", "=1+1", "*별* _밑_", "%s \\n", "(괄호) \\ )("]
@@ -121,6 +124,7 @@ EVERYTHING: tuple[Block, ...] = (
     ItemList((ListItem(0, "□", (Run("목적"),)), ListItem(1, "○", (Run(PROSE * 2),)))),
     table((cell("번호", header=True), cell("내용", header=True)), (cell("1"), cell("내용")), header_rows=1, number=1),
     Figure(SVG, 120, 40, "장애 그림", "장애", 1, "fig"),
+    Picture(png(20, 10), "png", 40, 20, "관제 화면", "관제실", 2),
     ApprovalBox((Approver("담당"), Approver("검토", "홍길동"))),
     Line(),
     PageBreak(),
@@ -413,6 +417,35 @@ def test_figure_is_vectors_with_korean_text() -> None:
     text = squeezed(reader.pages[0].extract_text())
     assert "월별장애" in text and "합계3건" in text and "<그림2>월별" in text
     assert not problems and not reader.pages[0].images
+
+
+@pytest.mark.parametrize(
+    ("data", "left", "right"),
+    [
+        (png(40, 20), (0x33, 0x66, 0xCC), (0x33, 0x66, 0xCC)),
+        (png(40, 20, GREY), (0x80, 0x80, 0x80), (0x80, 0x80, 0x80)),
+        (png(40, 20, PALETTE), (0x33, 0x66, 0xCC), (0x33, 0x66, 0xCC)),
+        (png(40, 20, RGBA), (255, 255, 255), (255, 255, 255)),  # nothing of it can be seen on white
+        (png(40, 20, PALETTE, clear=True), (255, 255, 255), (255, 255, 255)),
+        (JPEG, (254, 0, 0), (0, 0, 254)),
+    ],
+    ids=["rgb", "grey", "palette", "transparent", "palette with a transparent colour", "jpeg"],
+)
+def test_pictures_are_drawn_in_their_colours(data: bytes, left: tuple[int, ...], right: tuple[int, ...]) -> None:
+    file, problems = write_document(Document("문서", (Picture(data, "png", 80, 40, "화면"),)))
+    assert problems == []
+    page = pypdfium2.PdfDocument(file)[0].render(scale=1).to_pil().convert("RGB")
+    middle = round((15 + 10 + 20) * MM)  # the margin, the header's room, half of the picture
+    for shift, color in ((-20, left), (20, right)):
+        seen = page.getpixel((round((105 + shift) * MM), middle))
+        assert max(abs(one - other) for one, other in zip(seen, color, strict=True)) < 24
+
+
+def test_equal_pictures_are_stored_once_and_never_leave_the_text() -> None:
+    wide = Picture(png(40, 20), "png", 340, 170, "넓다")
+    (page,) = written(wide, wide)[0].pages
+    assert len(page["/Resources"]["/XObject"]) == 1
+    assert f"{170 * MM:.2f} 0 0 {85 * MM:.2f}".encode() in page.get_contents().get_data()
 
 
 @pytest.mark.parametrize("svg", ["", "<svg><broken", "글", "<a/>", '<svg xmlns="http://www.w3.org/2000/svg"/>'])

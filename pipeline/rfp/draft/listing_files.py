@@ -50,6 +50,8 @@ def bid_text(paper: Paper, facts: Facts) -> str:
         "배점표": _rows(facts.evaluation),
         "인력조건": _rows(facts.staffing),
         "서식": _rows(facts.forms),
+        "제안서목차": _rows(facts.outline),
+        "제안서규격": _rows(facts.paper),
         "누출금지정보": _rows(facts.forbidden),
     }
     texts = [head]

@@ -9,7 +9,7 @@ from pipeline.rfp.cards.markers import split_marker
 from pipeline.rfp.fact import Row
 from pipeline.rfp.facts.reading_lines import Line, Lines, Zone
 
-_FORM = re.compile(r"^[\[<(【〔{\s]*(?P<number>(?:별지|서식|양식)\s*(?:제\s*)?(?:서식\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?\s*(?:호\s*)?(?:서식)?)\s*[\])>】〕}]*\s*[:.]?\s*(?P<name>.*)$")
+_FORM = re.compile(r"^[\[<(【〔{\s]*(?P<number>(?:별지|서식|양식)\s*(?:제\s*)?(?:서식\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?(?:\s*,\s*\d{1,2}(?:\s*-\s*\d{1,2})?)*\s*(?:호\s*)?(?:서식)?)\s*[\])>】〕}]*\s*[:.]?\s*(?P<name>.*)$")
 _FORM_NAME_END = re.compile(r"\t.*$|\s*[·.…]{2,}.*$|\s+\d{1,3}$")
 _FORBIDDEN = re.compile(r"누출\s*금지\s*(?:대상)?\s*정보")
 _ENDS_LIST = re.compile(r"^(?:제\s*\d+\s*조|[\[<【〔]|[ⅠⅡⅢⅣⅤⅥ]|붙임|별지|서식|별표)")
@@ -26,13 +26,20 @@ def form_rows(lines: Lines) -> tuple[Row, ...]:
         match = _FORM.match(line.text)
         if match is None or line.zone is Zone.CARD or len(line.text) > 70:
             continue
-        number, name = " ".join(match["number"].split()), _FORM_NAME_END.sub("", match["name"]).strip(" ])>】:.")
+        number, name = " ".join(match["number"].split()), _unwrapped(_FORM_NAME_END.sub("", match["name"]))
         if not name and line.zone is Zone.FORM:
             following = next((each for each in order[at + 1 : at + 4] if 2 < len(each.text) < 40 and not _FORM.match(each.text)), None)
             name = following.text if following else ""
         if name and not re.search(r"(?:에|을|를|의|및|참조|참고|작성)$|(?:다|함|음)\.?$|작성|제출|활용|참[조고]", name):
-            found.setdefault(re.sub(r"\s", "", number), Row({"번호": number, "이름": " ".join(name.split())}, line.text, line.place))
-    return tuple(found.values())
+            found.setdefault(re.sub(r"\s|제(?=\d)|호|서식$", "", number), Row({"번호": number, "이름": " ".join(name.split())}, line.text, line.place))
+    once = {("".join(re.findall(r"\d[\d-]*", row.values["번호"])[:1]), re.sub(r"\W", "", row.values["이름"])): row for row in reversed(found.values())}
+    return tuple(row for row in found.values() if row in once.values())
+
+
+def _unwrapped(name: str) -> str:
+    """Return a form's name without the brackets around it; brackets within it stay."""
+    bare = name.strip(" ])>】:.")
+    return bare + ")" if bare.count("(") > bare.count(")") else bare
 
 
 def forbidden_rows(lines: Lines) -> tuple[Row, ...]:

@@ -20,6 +20,8 @@ from pipeline.rfp.facts.money_facts import money_facts, penalty_facts
 from pipeline.rfp.facts.parties import client_facts, name_facts
 from pipeline.rfp.facts.passages import passages_of
 from pipeline.rfp.facts.periods import period_facts
+from pipeline.rfp.facts.proposal_form import paper_rows
+from pipeline.rfp.facts.proposal_guide import outline_rows
 from pipeline.rfp.facts.reading_lines import Lines, lines_of
 from pipeline.rfp.facts.rules import rules_of
 from pipeline.rfp.facts.signature import contact_facts, signature_facts
@@ -40,6 +42,8 @@ def find_facts(paper: Paper, requirements: Requirements) -> Facts:
         forms=form_rows(lines),
         forbidden=forbidden_rows(lines),
         schedule=schedule_rows(lines),
+        outline=outline_rows(lines),
+        paper=paper_rows(lines),
         passages=passages_of(lines),
     )
 

@@ -1,19 +1,20 @@
-"""Turns a drawing into an inline PNG picture with its alternative text and the caption below it."""
+"""Turns a drawing (as PNG) or a picture (as it is) into an inline picture with its alternative text and the caption below it."""
 
 from __future__ import annotations
 
-from pipeline.document.blocks import Figure
+from pipeline.document.blocks import Figure, Picture
 from pipeline.write.docx.markup import Shape, escape, paragraph, run
 from pipeline.write.docx.story import Place
 from pipeline.write.docx.tables import caption_text
+from pipeline.write.picture import PNG, raster
 
 _EMU_PER_MM = 36000
 _CAPTION_ROOM = 12.0  # mm kept free for the caption under a drawing as high as the page
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 
-def write_figure(block: Figure, place: Place) -> str:
-    """Return the picture, shrunk to its room, and its caption; a faulty drawing gives its text instead."""
+def write_figure(block: Figure | Picture, place: Place) -> str:
+    """Return the picture, shrunk to its room, and its caption; a faulty one gives its text instead."""
     width, height = max(block.width, 1.0), max(block.height, 1.0)
     scale = min(1.0, place.width / width, max(10.0, place.height - _CAPTION_ROOM) / height)
     width, height = width * scale, height * scale
@@ -22,7 +23,8 @@ def write_figure(block: Figure, place: Place) -> str:
         picture = f"<w:r>{_drawing(block, place, width, height)}</w:r>"
     except ValueError:
         name = caption_text("그림", block.number, block.caption) or block.alt
-        place.story.warn("W-DOCX-03", f"그림을 그리지 못해 설명 글로 바꾸었습니다: {name}", "그림의 SVG를 확인합니다")
+        hint = "그림의 SVG를 확인합니다" if isinstance(block, Figure) else "PNG나 JPEG(RGB·회색)로 저장합니다"
+        place.story.warn("W-DOCX-03", f"그림을 그리지 못해 설명 글로 바꾸었습니다: {name}", hint)
         picture = run(f"[{block.alt}]")
     shape = Shape("Figure", keep_next=has_caption or place.keep_next)
     text = paragraph(shape, place.story.bookmark(block.anchor) + picture)
@@ -32,10 +34,8 @@ def write_figure(block: Figure, place: Place) -> str:
     return text
 
 
-def _drawing(block: Figure, place: Place, width: float, height: float) -> str:
-    from pipeline.write.raster import to_png  # loaded late: most documents have no figure
-
-    relation = place.story.picture(to_png(block.svg, width))
+def _drawing(block: Figure | Picture, place: Place, width: float, height: float) -> str:
+    relation = place.story.picture(*_file(block, width))
     number = place.story.next_id()
     size = f'cx="{round(width * _EMU_PER_MM)}" cy="{round(height * _EMU_PER_MM)}"'
     name = f'id="{number}" name="그림 {number}" descr="{escape(block.alt)}"'
@@ -48,3 +48,15 @@ def _drawing(block: Figure, place: Place, width: float, height: float) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing>"
     )
+
+
+def _file(block: Figure | Picture, width: float) -> tuple[bytes, str]:
+    """Return the bytes of the picture and their kind; ValueError when there is nothing to show."""
+    if isinstance(block, Figure):
+        from pipeline.write.raster import to_png  # loaded late: most documents have no figure
+
+        return to_png(block.svg, width), PNG
+    found = raster(block.data)
+    if found is None:
+        raise ValueError(block.alt)
+    return found.data, found.kind

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.document.blocks import (
     Align,
-    Block,
     Cell,
     Cover,
     Heading,
@@ -20,7 +17,7 @@ from pipeline.document.blocks import (
     plain,
 )
 from pipeline.write import theme
-from pipeline.write.docx.markup import TAB, Shape, paragraph, run, twips
+from pipeline.write.docx.markup import TAB, Shape, field_mark, paragraph, reference, run, twips
 from pipeline.write.docx.story import Place, contents_anchor
 from pipeline.write.docx.tables import Frame, write_table
 from pipeline.write.theme import breadth
@@ -75,31 +72,25 @@ def _facts(facts: tuple[tuple[str, Inlines], ...], place: Place) -> str:
     return write_table(table, place, Frame(width, Align.CENTER, "CoverFact", "CoverLabel"))
 
 
-def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block in reading order, those in cells too."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from every_block(cell.content)
-
-
 def write_contents(block: TableOfContents, place: Place) -> str:
     """Return the title and a TOC field over the document's headings.
 
-    The page numbers stay empty until Word computes them on opening: a guess would be a wrong number in print.
+    Page numbers that the document does not know stay empty until Word computes them on opening: a guess would be a wrong
+    number in print.
     """
     depth = min(max(block.depth, 1), len(theme.HEADINGS))
-    entries = [
-        _entry(heading, contents_anchor(position))
-        for position, heading in enumerate(place.story.contents, 1)
-        if heading.level <= depth
-    ]
-    begin = _mark("begin") + _instruction(f'TOC \\o "1-{depth}" \\h \\z') + _mark("separate")
+    entries = []
+    seen: set[str] = set()  # of equal anchors, the first has the page
+    for position, heading in enumerate(place.story.contents, 1):
+        page = "" if heading.anchor in seen else place.story.page(heading.anchor)
+        seen.add(heading.anchor)
+        if heading.level <= depth:
+            entries.append(_entry(heading, contents_anchor(position), page))
+    instruction = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{depth}" \\h \\z </w:instrText></w:r>'
+    begin = field_mark("begin") + instruction + field_mark("separate")
     lines = [paragraph(Shape(f"TOC{level}"), content) for level, content in entries] or [paragraph(Shape("TOC1"))]
     lines[0] = lines[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
-    end = paragraph(Shape("Hairline"), _mark("end"))
+    end = paragraph(Shape("Hairline"), field_mark("end"))
     title = paragraph(Shape("TOCHeading"), run(block.title))
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
@@ -107,16 +98,8 @@ def write_contents(block: TableOfContents, place: Place) -> str:
     )
 
 
-def _entry(heading: Heading, anchor: str) -> tuple[int, str]:
+def _entry(heading: Heading, anchor: str, page: str) -> tuple[int, str]:
     text = f"{heading.number} {plain(heading.content)}".strip().replace("\n", " ")
-    page = _mark("begin") + _instruction(f"PAGEREF {anchor} \\h") + _mark("separate") + run("") + _mark("end")
     level = min(max(heading.level, 1), len(theme.HEADINGS))
-    return level, f'<w:hyperlink w:anchor="{anchor}" w:history="1">{run(text)}{TAB}{page}</w:hyperlink>'
-
-
-def _instruction(text: str) -> str:
-    return f'<w:r><w:instrText xml:space="preserve"> {text} </w:instrText></w:r>'
-
-
-def _mark(kind: str) -> str:
-    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+    content = run(text) + TAB + reference(anchor, page)
+    return level, f'<w:hyperlink w:anchor="{anchor}" w:history="1">{content}</w:hyperlink>'

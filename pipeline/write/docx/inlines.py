@@ -1,13 +1,14 @@
-"""Turns the inlines of a paragraph into runs: looks, links, line breaks and the mark of a missing fact."""
+"""Turns the inlines of a paragraph into runs: looks, links, places, page numbers and the mark of a missing fact."""
 
 from __future__ import annotations
 
-from pipeline.document.blocks import Inline, Inlines, LineBreak, Run
+from pipeline.document.blocks import Anchor, Inline, Inlines, LineBreak, PageNumber, Run
 from pipeline.write import theme
-from pipeline.write.docx.markup import rgb, run
+from pipeline.write.docx.markup import reference, rgb, run
 from pipeline.write.docx.story import Place, bookmark_name
 
 LINE_BREAK = "<w:r><w:br/></w:r>"
+UNKNOWN = "?"  # the number of a page that nobody knows yet
 
 
 def write_inlines(content: Inlines, place: Place) -> str:
@@ -20,10 +21,21 @@ def write_inline(inline: Inline, place: Place) -> str:
     match inline:
         case LineBreak():
             return LINE_BREAK
+        case Anchor():
+            return place.story.bookmark(inline.name)
+        case PageNumber():
+            return _page_number(inline, place)
         case Run(href=""):
             return run(inline.text, _look(inline, place.size))
         case Run():
             return _linked(inline, place)
+
+
+def _page_number(inline: PageNumber, place: Place) -> str:
+    shown, look = place.story.page(inline.anchor) or UNKNOWN, _look(Run(""), place.size)
+    if not place.story.has(inline.anchor):  # Word would print an error over it
+        return run(UNKNOWN, look)
+    return reference(bookmark_name(inline.anchor), shown, look)
 
 
 def _linked(inline: Run, place: Place) -> str:

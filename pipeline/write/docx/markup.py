@@ -75,6 +75,17 @@ def field(instruction: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {instruction} ">{run(shown)}</w:fldSimple>'
 
 
+def reference(bookmark: str, shown: str, properties: str = "") -> str:
+    """Return a field that shows the number of the page of `bookmark`, and leads there; `shown` stands there until Word counts."""
+    instruction = f'<w:r><w:instrText xml:space="preserve"> PAGEREF {bookmark} \\h </w:instrText></w:r>'
+    return field_mark("begin") + instruction + field_mark("separate") + run(shown, properties) + field_mark("end")
+
+
+def field_mark(kind: str) -> str:
+    """Return the begin, separate or end of a field of several runs."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
 def rule(side: str, mm: float) -> str:
     """Return one black border of `mm` thickness, e.g. side "bottom"."""
     return f'<w:{side} w:val="single" w:sz="{eighths(mm)}" w:space="0" w:color="000000"/>'

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from urllib.parse import quote, urlsplit
 from zlib import crc32
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.parts.story import StoryPart
 
 from pipeline.document.blocks import Align, Block, Heading
 from pipeline.problems import Problem, Severity
 from pipeline.write.docx.markup import clean
+from pipeline.write.picture import SUFFIXES, TYPES
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _BOOKMARK = re.compile("[A-Za-z_가-힣][0-9A-Za-z_가-힣]{0,39}")  # Word allows 40 letters, digits and underscores
@@ -28,10 +30,14 @@ class Story:
     part: StoryPart
     problems: list[Problem] = field(default_factory=list)
     contents: tuple[Heading, ...] = ()  # what a table of contents lists; empty when the document has none
+    pages: Mapping[str, int] = field(default_factory=dict)  # anchor → the number of its page, as far as it is known
+    anchors: frozenset[str] = frozenset()  # what page numbers may speak of
     _marked: int = 0
     _ids: int = 0
     _names: set[str] = field(default_factory=set)
     _links: dict[str, str] = field(default_factory=dict)
+    _pictures: dict[bytes, str] = field(default_factory=dict)
+    _lost: set[str] = field(default_factory=set)
 
     def next_id(self) -> int:
         """Return a number not given before (bookmarks, drawings)."""
@@ -65,9 +71,26 @@ class Story:
                 self.warn("W-DOCX-02", f"링크 주소를 쓸 수 없어 글자만 적었습니다: {clean(href)}", LINK_HINT)
         return self._links[href]
 
-    def picture(self, png: bytes) -> str:
-        """Return the relationship id of a PNG picture; equal pictures are stored once."""
-        return self.part.get_or_add_image(BytesIO(png))[0]
+    def picture(self, data: bytes, kind: str) -> str:
+        """Return the relationship id of a picture file (png, jpeg), stored as it is; equal pictures are stored once."""
+        if data not in self._pictures:
+            name = PackURI(f"/word/media/image{len(self._pictures) + 1}.{SUFFIXES[kind]}")
+            part = Part(name, TYPES[kind], data, self.part.package)
+            self._pictures[data] = self.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return self._pictures[data]
+
+    def page(self, anchor: str) -> str:
+        """Return the number of the page that `anchor` stands on, "" where it is not known."""
+        number = self.pages.get(anchor)
+        return "" if number is None else str(number)
+
+    def has(self, anchor: str) -> bool:
+        """Say whether the document has `anchor`; a page number that speaks of another one is told once."""
+        if anchor not in self.anchors and anchor not in self._lost:
+            self._lost.add(anchor)
+            message = f"쪽 번호가 가리키는 곳이 문서에 없어 ?로 적었습니다: {' '.join(clean(anchor).split())[:60]}"
+            self.warn("W-DOCX-04", message, "가리키는 이름을 고치거나 그 이름의 자리를 본문에 둡니다")
+        return anchor in self.anchors
 
     def warn(self, code: str, message: str, hint: str = "") -> None:
         """Note something that the file shows otherwise than asked."""

@@ -15,6 +15,7 @@ from pipeline.write.theme import breadth
 
 GAP = paragraph(Shape("TableGap"))
 SHORT = 12  # lines: a row up to this high is moved to the next page whole
+PAGE_NUMBER = "000"  # room for one of so many digits
 _TWIPS_PER_MM = 20 / MM_PER_POINT
 
 
@@ -145,9 +146,9 @@ class _Drawing:
         for block in slot.cell.content:
             match block:
                 case Paragraph():
-                    texts.append(plain(block.content))
+                    texts.append(plain(block.content, PAGE_NUMBER))
                 case ItemList():
-                    texts += [plain(item.content) for item in block.items]
+                    texts += [plain(item.content, PAGE_NUMBER) for item in block.items]
                 case _:
                     return False
         width = (self.edges[slot.column + slot.span] - self.edges[slot.column]) / _TWIPS_PER_MM

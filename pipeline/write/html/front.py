@@ -6,6 +6,7 @@ from pipeline.document.blocks import (
     ApprovalBox,
     Cover,
     Inlines,
+    LineBreak,
     ParagraphStyle,
     Run,
     Signatory,
@@ -47,7 +48,7 @@ def write_contents(block: TableOfContents, run: Writing) -> Element:
 
 
 def _texts(content: Inlines) -> list[Content]:
-    return [inline.text if isinstance(inline, Run) else " " for inline in content]
+    return [" " if isinstance(inline, LineBreak) else inline.text for inline in content if isinstance(inline, Run | LineBreak)]
 
 
 def write_approval(block: ApprovalBox) -> Element:

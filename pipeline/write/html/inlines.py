@@ -1,4 +1,4 @@
-"""Turns runs and line breaks into the inline elements of an HTML page."""
+"""Turns runs, line breaks, places and page numbers into the inline elements of an HTML page."""
 
 from __future__ import annotations
 
@@ -7,24 +7,49 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
-from pipeline.document.blocks import Document, Heading, Inline, Inlines, Run
+from pipeline.document.blocks import Anchor, Document, Heading, Inline, Inlines, LineBreak, PageNumber, Run
+from pipeline.document.places import anchors
 from pipeline.problems import Location, Problem, Severity
 from pipeline.write.html.element import Content, clean, colour, element, identifier, measure, style
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+UNKNOWN = "?"  # the number of a page that nobody knows yet
 _SCHEMES = ("http:", "https:", "mailto:", "tel:")
 
 
 @dataclass
 class Writing:
-    """One run: all headings with their ids, the ids still to be given, the figures so far and the problems found."""
+    """One run: all headings with their ids, the ids still to be given, the figures so far and the problems found.
+
+    A browser has no pages: the numbers are those that the document knows.
+    """
 
     document: Document
     headings: list[tuple[Heading, str]]
     ids: Iterator[str]
     figures: int = 0
     problems: list[Problem] = field(default_factory=list)
+    _lost: set[str] = field(default_factory=set)
+
+    @cached_property
+    def pages(self) -> dict[str, int]:
+        """The number of the page of each anchor, as far as they are known."""
+        return dict(self.document.pages)
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        """The places that page numbers may speak of."""
+        return anchors(self.document)
+
+    def has(self, anchor: str) -> bool:
+        """Say whether the document has `anchor`; a page number that speaks of another one is told once."""
+        if anchor not in self.anchors and anchor not in self._lost:
+            self._lost.add(anchor)
+            message = f"쪽 번호가 가리키는 곳이 문서에 없어 ?로 적었습니다: {' '.join(clean(anchor).split())[:60]}"
+            self.report("W-HTML-04", message, "가리키는 이름을 고치거나 그 이름의 자리를 본문에 두세요.")
+        return anchor in self.anchors
 
     def report(self, code: str, message: str, hint: str) -> None:
         """Keep one warning about this document."""
@@ -38,9 +63,21 @@ def write_inlines(content: Inlines, run: Writing) -> list[Content]:
 
 
 def write_inline(inline: Inline, run: Writing) -> Content:
-    """Return a run as text or as nested elements, a line break as <br>."""
-    if not isinstance(inline, Run):
-        return element("br")
+    """Return a run as text or as nested elements, a line break as <br>, a place as an empty <a>, a page number as a link."""
+    match inline:
+        case LineBreak():
+            return element("br")
+        case Anchor():
+            return element("a", id=identifier(inline.name))
+        case PageNumber():
+            if not run.has(inline.anchor):
+                return UNKNOWN
+            return element("a", str(run.pages.get(inline.anchor, UNKNOWN)), class_="page", href=f"#{identifier(inline.anchor)}")
+        case Run():
+            return _run(inline, run)
+
+
+def _run(inline: Run, run: Writing) -> Content:
     made: Content = inline.text
     for tag in _marks(inline):
         made = element(tag, made)

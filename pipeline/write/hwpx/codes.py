@@ -6,6 +6,7 @@ WRITER_CODES: dict[str, str] = {
     "W-HWPX-01": "HWPX로 쓸 수 없는 요소",
     "W-HWPX-02": "링크로 쓸 수 없는 주소",
     "W-HWPX-03": "그리지 못한 그림",
+    "W-HWPX-04": "쪽 번호가 가리키는 곳이 없음",
 }
 
 LINT_CODES: dict[str, str] = {

@@ -1,20 +1,21 @@
-"""Turns a drawing into an inline PNG picture with its alternative text and the caption below it."""
+"""Turns a drawing (as PNG) or a picture (as it is) into an inline picture with its alternative text and the caption below it."""
 
 from __future__ import annotations
 
-from pipeline.document.blocks import Figure
+from pipeline.document.blocks import Figure, Picture
 from pipeline.write.hwpx.markup import escape, paragraph, run, units, words
 from pipeline.write.hwpx.paragraphs import text_paragraph
 from pipeline.write.hwpx.story import Place
 from pipeline.write.hwpx.tables import caption_text
+from pipeline.write.picture import Raster, raster
 
 _CAPTION_ROOM = 12.0  # mm kept free for the caption under a drawing as high as the page
 _UNITS_PER_PIXEL = 75  # 한글 counts a picture's own size at 96 dots an inch
 _UNTURNED = 'e1="1" e2="0" e3="0" e4="0" e5="1" e6="0"'
 
 
-def write_figure(block: Figure, place: Place) -> str:
-    """Return the picture, shrunk to its room, and its caption; a faulty drawing gives its text instead."""
+def write_figure(block: Figure | Picture, place: Place) -> str:
+    """Return the picture, shrunk to its room, and its caption; a faulty one gives its text instead."""
     story = place.story
     width, height = max(block.width, 1.0), max(block.height, 1.0)
     scale = min(1.0, place.width / width, max(10.0, place.height - _CAPTION_ROOM) / height)
@@ -25,7 +26,8 @@ def write_figure(block: Figure, place: Place) -> str:
         picture = f'<hp:run charPrIDRef="{letters}">{drawing}<hp:t/></hp:run>'
     except ValueError:
         name = caption_text("그림", block.number, block.caption) or block.alt
-        story.warn("W-HWPX-03", f"그림을 그리지 못해 설명 글로 바꾸었습니다: {name}", "그림의 SVG를 확인합니다")
+        hint = "그림의 SVG를 확인합니다" if isinstance(block, Figure) else "PNG나 JPEG(RGB·회색)로 저장합니다"
+        story.warn("W-HWPX-03", f"그림을 그리지 못해 설명 글로 바꾸었습니다: {name}", hint)
         picture = run(letters, words(f"[{block.alt}]"))
     shape = story.shape("figure", keep_next=has_caption or place.keep_next)
     text = paragraph(shape, story.style_ids["figure"], story.bookmark(block.anchor, letters) + picture)
@@ -34,14 +36,12 @@ def write_figure(block: Figure, place: Place) -> str:
     return text
 
 
-def _picture(block: Figure, place: Place, width: float, height: float) -> str:
-    from pipeline.write.raster import to_png  # loaded late: most documents have no figure
-
-    png = to_png(block.svg, width)
-    item = place.story.picture(png)
+def _picture(block: Figure | Picture, place: Place, width: float, height: float) -> str:
+    image = _file(block, width)
+    item = place.story.picture(image)
     number = place.story.next_object()
     across, down = units(width), units(height)
-    own_width, own_height = (pixels * _UNITS_PER_PIXEL for pixels in _pixels(png))
+    own_width, own_height = image.width * _UNITS_PER_PIXEL, image.height * _UNITS_PER_PIXEL
     size = f'width="{across}" height="{down}"'
     return (
         f'<hp:pic id="{number}" zOrder="{number}" numberingType="PICTURE" textWrap="TOP_AND_BOTTOM" '
@@ -64,6 +64,16 @@ def _picture(block: Figure, place: Place, width: float, height: float) -> str:
     )
 
 
-def _pixels(png: bytes) -> tuple[int, int]:
-    """Return width and height of a PNG, which stand at a fixed place in its first chunk."""
-    return int.from_bytes(png[16:20]), int.from_bytes(png[20:24])
+def _file(block: Figure | Picture, width: float) -> Raster:
+    """Return the picture's file; ValueError when there is nothing to show."""
+    data = b""
+    if isinstance(block, Picture):
+        data = block.data
+    else:
+        from pipeline.write.raster import to_png  # loaded late: most documents have no figure
+
+        data = to_png(block.svg, width)
+    found = raster(data)
+    if found is None:
+        raise ValueError(block.alt)
+    return found

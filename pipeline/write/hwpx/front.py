@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.document.blocks import (
     Align,
-    Block,
     Cell,
     Cover,
     Heading,
@@ -24,7 +22,7 @@ from pipeline.write import theme
 from pipeline.write.hwpx.inlines import page_reference
 from pipeline.write.hwpx.markup import DOTS, MM_PER_POINT, RIGHT_TAB, one_line, paragraph, run, tab, words
 from pipeline.write.hwpx.paragraphs import text_paragraph
-from pipeline.write.hwpx.story import Place, heading_id
+from pipeline.write.hwpx.story import Place, heading_reference
 from pipeline.write.hwpx.tables import Frame, write_table
 from pipeline.write.theme import breadth
 
@@ -85,33 +83,29 @@ def _facts(facts: tuple[tuple[str, Inlines], ...], place: Place) -> str:
     return write_table(table, place, Frame(width, Align.CENTER, "cover fact", "cover label"))
 
 
-def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield every block in reading order, those in cells too."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from every_block(cell.content)
-
-
 def write_contents(block: TableOfContents, place: Place) -> str:
-    """Return the title and one line a heading down to `block.depth`, with dots to a reference to its page."""
+    """Return the title and one line a heading down to `block.depth`, with dots to a reference to its page.
+
+    The numbers are those that the document knows; others stay empty until 한글 computes them: a guess would be a wrong
+    number in print.
+    """
     depth = min(max(block.depth, 1), len(theme.HEADINGS))
-    entries = [
-        _entry(heading, heading_id(position), place)
-        for position, heading in enumerate(place.story.headings, 1)
-        if heading.level <= depth
-    ]
+    entries = []
+    seen: set[str] = set()  # of equal anchors, the first has the page
+    for position, heading in enumerate(place.story.headings, 1):
+        page = "" if heading.anchor in seen else place.story.page(heading.anchor)
+        seen.add(heading.anchor)
+        if heading.level <= depth:
+            entries.append(_entry(heading, position, page, place))
     return text_paragraph("contents title", block.title, place) + "".join(entries)
 
 
-def _entry(heading: Heading, paragraph_id: int, place: Place) -> str:
+def _entry(heading: Heading, position: int, page: str, place: Place) -> str:
     story = place.story
     key = f"contents{min(max(heading.level, 1), len(theme.HEADINGS))}"
     text = one_line(f"{heading.number} {plain(heading.content)}".strip())
     size = story.styles[key].letters.size
-    dots = tab(place.width - breadth(text, size) - breadth("00", size), RIGHT_TAB, DOTS)
+    dots = tab(place.width - breadth(text, size) - breadth(page or "00", size), RIGHT_TAB, DOTS)
     letters = story.letters(key)
-    page = page_reference(paragraph_id, letters, story)
-    return paragraph(story.shape(key), story.style_ids[key], run(letters, words(text) + dots) + page)
+    reference = page_reference(heading_reference(position), page, letters, story)
+    return paragraph(story.shape(key), story.style_ids[key], run(letters, words(text) + dots) + reference)

@@ -1,15 +1,16 @@
-"""Turns the inlines of a paragraph into runs: looks, links, line breaks and the mark of a missing fact."""
+"""Turns the inlines of a paragraph into runs: looks, links, places, page numbers and the mark of a missing fact."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.document.blocks import Inline, Inlines, LineBreak, Run
+from pipeline.document.blocks import Anchor, Inline, Inlines, LineBreak, PageNumber, Run
 from pipeline.write import theme
 from pipeline.write.hwpx.looks import Letters
 from pipeline.write.hwpx.markup import control, empty_run, escape, rgb, run, words
-from pipeline.write.hwpx.story import Pen, Story
+from pipeline.write.hwpx.story import OUTLINE, Pen, Reference, Story
 
+UNKNOWN = "?"  # the number of a page that nobody knows yet
 LINK_COLOR = "0563C1"
 _MISSING_SHADE = "FFFF00"
 _HYPERLINK = int.from_bytes(b"%hlk")  # 한글 names the kinds of fields by four letters read as a number
@@ -27,6 +28,12 @@ def write_inline(inline: Inline, pen: Pen, story: Story) -> str:
     match inline:
         case LineBreak():
             return run(pen.number, "<hp:lineBreak/>")
+        case Anchor():
+            return story.bookmark(inline.name, pen.number)
+        case PageNumber():
+            reference = story.reference(inline.anchor)
+            shown = story.page(inline.anchor) or UNKNOWN
+            return page_reference(reference, shown, pen.number, story) if reference else run(pen.number, UNKNOWN)
         case Run(href=""):
             number = story.looks.letters(_look(inline, pen.look)) if _is_marked(inline) else pen.number
             return run(number, words(inline.text))
@@ -96,18 +103,15 @@ def _link_parameters(target: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def page_reference(paragraph_id: int, letters: int, story: Story) -> str:
-    """Return a 상호 참조 to the page of a heading.
-
-    It shows nothing until 한글 computes it: a guess would be a wrong number in print.
-    """
+def page_reference(to: Reference, shown: str, letters: int, story: Story) -> str:
+    """Return a 상호 참조 to the page of a place; `shown` stands there until 한글 computes it, nothing for a page not known."""
     begin = story.next_field()
     parameters = [
         ("boolean", "Fiexde", "1"),  # 한글's own spelling
         ("integer", "Prop", "0"),
-        ("string", "Command", f"?#{paragraph_id};5;0;0;0;"),
-        ("string", "RefPath", f"?#{paragraph_id};"),
-        ("string", "RefType", "TARGET_OUTLINE"),
+        ("string", "Command", f"?{to.path};{to.kind};0;0;0;"),
+        ("string", "RefPath", f"?{to.path};"),
+        ("string", "RefType", "TARGET_OUTLINE" if to.kind == OUTLINE else "TARGET_BOOKMARK"),
         ("string", "RefContentType", "OBJECT_TYPE_PAGE"),
         ("boolean", "RefHyperLink", "false"),
         ("string", "RefOpenType", "HWPHYPERLINK_JUMP_CURRENTTAB"),
@@ -117,7 +121,7 @@ def page_reference(paragraph_id: int, letters: int, story: Story) -> str:
         f'fieldid="{_CROSS_REFERENCE}" metaTag="">{_parameters(parameters)}</hp:fieldBegin>'
     )
     end = f'<hp:fieldEnd beginIDRef="{begin}" fieldid="{_CROSS_REFERENCE}"/>'
-    return control(letters, field) + empty_run(letters) + control(letters, end)
+    return control(letters, field) + run(letters, shown) + control(letters, end)
 
 
 def _parameters(parameters: list[tuple[str, str, str]]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import ceil
 
-from pipeline.document.blocks import Block, Cell, Figure, ItemList, Paragraph, Table, plain
+from pipeline.document.blocks import Block, Cell, Figure, ItemList, Paragraph, Picture, Table, plain
 from pipeline.write.hwpx.markup import MM_PER_POINT
 from pipeline.write.theme import breadth
 
 UNKNOWN = 1000  # lines: what holds a table may be as long as a page
+PAGE_NUMBER = "0"  # the digit that it surely has
 _TIGHT = 0.88  # of `breadth`: no usual face is narrower
 _LOOSE = 1.2  # of `breadth`: words kept whole leave lines short
 
@@ -17,7 +18,7 @@ def lines(cell: Cell, width: float, size: float) -> tuple[int, int]:
     """Return (least, most) lines of `cell` in `width` mm at `size` points; a figure counts as the lines it covers."""
     width = max(width, 1.0)
     if len(cell.content) == 1 and isinstance(block := cell.content[0], Paragraph):
-        return _text_lines(plain(block.content), width, size)
+        return _text_lines(plain(block.content, PAGE_NUMBER), width, size)
     least = most = 0
     for block in cell.content:
         low, high = _block_lines(block, width, size)
@@ -28,10 +29,10 @@ def lines(cell: Cell, width: float, size: float) -> tuple[int, int]:
 def _block_lines(block: Block, width: float, size: float) -> tuple[int, int]:
     match block:
         case Paragraph():
-            return _text_lines(plain(block.content), width, size)
+            return _text_lines(plain(block.content, PAGE_NUMBER), width, size)
         case ItemList():
-            return _text_lines("\n".join(plain(item.content) for item in block.items), width, size)
-        case Figure():
+            return _text_lines("\n".join(plain(item.content, PAGE_NUMBER) for item in block.items), width, size)
+        case Figure() | Picture():
             high = ceil(min(block.height, block.height * width / max(block.width, 1.0)) / (size * MM_PER_POINT))
             return 1, high + 1
         case Table():

@@ -8,6 +8,7 @@ from html import unescape
 
 from pipeline.document.blocks import Document
 from pipeline.write.hwpx.markup import DECLARATION, NAMESPACES, escape
+from pipeline.write.hwpx.story import Stored
 
 MIMETYPE = "application/hwp+zip"
 UNDATED = date(2000, 1, 1)  # a file's property must hold some date; the clock would change the bytes
@@ -18,8 +19,8 @@ _SHOWN = re.compile("<hp:t>(.*?)</hp:t>|(</hp:p>)", re.DOTALL)
 _TAG = re.compile("<[^>]*>")
 
 
-def parts(document: Document, header: str, sections: list[str], pictures: dict[bytes, str]) -> dict[str, bytes]:
-    """Return the parts by name; `pictures` maps each PNG to its item id."""
+def parts(document: Document, header: str, sections: list[str], pictures: dict[bytes, Stored]) -> dict[str, bytes]:
+    """Return the parts by name; `pictures` are the bytes of each and how it is stored."""
     names = [f"section{number}" for number in range(len(sections))]
     texts = {
         "mimetype": MIMETYPE,
@@ -34,7 +35,7 @@ def parts(document: Document, header: str, sections: list[str], pictures: dict[b
     }
     texts |= {f"Contents/{name}.xml": xml for name, xml in zip(names, sections)}
     found = {name: text.encode() for name, text in texts.items()}
-    return found | {f"BinData/{item}.png": png for png, item in pictures.items()}
+    return found | {f"BinData/{stored.item}.{stored.suffix}": data for data, stored in pictures.items()}
 
 
 def preview(sections: list[str]) -> str:
@@ -102,7 +103,7 @@ def _relations(sections: list[str]) -> str:
     return f'{DECLARATION}<rdf:RDF xmlns:rdf="{_RDF}">{rows}{document}</rdf:RDF>'
 
 
-def _content(document: Document, sections: list[str], pictures: list[str]) -> str:
+def _content(document: Document, sections: list[str], pictures: list[Stored]) -> str:
     created = document.created or UNDATED
     stamp = f"{created.isoformat()}T00:00:00Z"
     properties = (
@@ -124,7 +125,8 @@ def _content(document: Document, sections: list[str], pictures: list[str]) -> st
         for item, name in [*items, ("settings", "settings.xml")]
     )
     listed += "".join(
-        f'<opf:item id="{item}" href="BinData/{item}.png" media-type="image/png" isEmbeded="1"/>' for item in pictures
+        f'<opf:item id="{each.item}" href="BinData/{each.item}.{each.suffix}" media-type="{each.type}" isEmbeded="1"/>'
+        for each in pictures
     )
     spine = "".join(f'<opf:itemref idref="{item}" linear="yes"/>' for item, _ in items)
     return (

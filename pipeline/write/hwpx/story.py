@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
+from zlib import crc32
 
 from pipeline.document.blocks import Align, Block, Heading
 from pipeline.problems import Problem, Severity
 from pipeline.write.hwpx.looks import Border, Letters, Looks, Shape
 from pipeline.write.hwpx.markup import clean, control, escape, one_line
 from pipeline.write.hwpx.styles import Style
+from pipeline.write.picture import SUFFIXES, TYPES, Raster
 
 LINK_HINT = "http://, https://, mailto: 또는 상대 경로로 적습니다"
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _FIRST_HEADING = 1001  # paragraph ids of headings; all other paragraphs have 0
+OUTLINE, BOOKMARK = 5, 6  # 한글's numbers for what a cross reference points at
+_PARTING = re.compile(r"[#?;:|\\/\"'<>&]")
 _FIRST_FIELD = 1900000001  # begin ids of fields stand apart from paragraph ids
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A picture in the package: its item id, the suffix of its file and its media type."""
+
+    item: str
+    suffix: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a cross reference points at: a path within the document, and 한글's number for the kind of place."""
+
+    path: str
+    kind: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +55,20 @@ class Story:
     styles: dict[str, Style]
     anchors: frozenset[str] = frozenset()  # what links inside the document may point at
     headings: tuple[Heading, ...] = ()  # in reading order: what a table of contents lists
+    pages: Mapping[str, int] = field(default_factory=dict)  # anchor → the number of its page, as far as it is known
     looks: Looks = field(default_factory=Looks)
     problems: list[Problem] = field(default_factory=list)
-    pictures: dict[bytes, str] = field(default_factory=dict)  # PNG → item id
+    pictures: dict[bytes, Stored] = field(default_factory=dict)
     style_ids: dict[str, int] = field(default_factory=dict)
     _shapes: dict[tuple, int] = field(default_factory=dict)
     _pens: dict[tuple[str, float], Pen] = field(default_factory=dict)
     _marked: set[str] = field(default_factory=set)
     _targets: dict[str, str] = field(default_factory=dict)
+    _lost: set[str] = field(default_factory=set)
     _objects: int = 0
     _fields: int = 0
     _drawn_headings: int = 0
+    _numbered: dict[str, int] | None = None  # anchors of headings and the headings' positions
 
     def __post_init__(self) -> None:
         for number, (key, style) in enumerate(self.styles.items()):
@@ -94,16 +119,36 @@ class Story:
 
     def bookmark(self, anchor: str, letters: int) -> str:
         """Return a bookmark for `anchor`; nothing for no anchor or one that stands already."""
-        name = one_line(anchor)
+        name = bookmark_name(anchor)
         if not name or name in self._marked:
             return ""
         self._marked.add(name)
         return control(letters, f'<hp:bookmark name="{escape(name)}"/>')
 
+    def page(self, anchor: str) -> str:
+        """Return the number of the page that `anchor` stands on, "" where it is not known."""
+        number = self.pages.get(anchor)
+        return "" if number is None else str(number)
+
+    def reference(self, anchor: str) -> Reference | None:
+        """Return what a cross reference to `anchor` points at; None, and a warning once, when the document has no such place."""
+        if anchor not in self.anchors:
+            if anchor not in self._lost:
+                self._lost.add(anchor)
+                message = f"쪽 번호가 가리키는 곳이 문서에 없어 ?로 적었습니다: {one_line(anchor)[:60]}"
+                self.warn("W-HWPX-04", message, "가리키는 이름을 고치거나 그 이름의 자리를 본문에 둡니다")
+            return None
+        if self._numbered is None:
+            self._numbered = {}
+            for position, heading in enumerate(self.headings, 1):
+                self._numbered.setdefault(heading.anchor, position)
+        position = self._numbered.get(anchor)
+        return heading_reference(position) if position else Reference(bookmark_name(anchor), BOOKMARK)
+
     def target(self, href: str) -> str:
         """Return where a link may lead: an address, "#" and an anchor of the document, or ""; a bad address is told."""
         if href.startswith("#"):
-            return f"#{one_line(href[1:])}" if href[1:] in self.anchors else ""
+            return f"#{bookmark_name(href[1:])}" if href[1:] in self.anchors else ""
         if href not in self._targets:
             self._targets[href] = _address(href)
             if not self._targets[href]:
@@ -111,9 +156,10 @@ class Story:
                 self.warn("W-HWPX-02", message, LINK_HINT)
         return self._targets[href]
 
-    def picture(self, png: bytes) -> str:
-        """Return the item id of a PNG picture; equal pictures are stored once."""
-        return self.pictures.setdefault(png, f"image{len(self.pictures) + 1}")
+    def picture(self, image: Raster) -> str:
+        """Return the item id of a picture, stored as it is; equal pictures are stored once."""
+        stored = Stored(f"image{len(self.pictures) + 1}", SUFFIXES[image.kind], TYPES[image.kind])
+        return self.pictures.setdefault(image.data, stored).item
 
     def warn(self, code: str, message: str, hint: str = "") -> None:
         """Note something that the file shows otherwise than asked."""
@@ -142,6 +188,18 @@ class Place:
 def heading_id(position: int) -> int:
     """Return the paragraph id of the heading at 1-based `position` in reading order."""
     return _FIRST_HEADING + position - 1
+
+
+def heading_reference(position: int) -> Reference:
+    """Return what a cross reference to the heading at 1-based `position` points at."""
+    return Reference(f"#{heading_id(position)}", OUTLINE)
+
+
+def bookmark_name(anchor: str) -> str:
+    """Return the name of the bookmark of `anchor`: signs that part a reference's fields go, and different anchors still differ."""
+    name = one_line(anchor)
+    plain = _PARTING.sub("_", name)
+    return name if plain == name else f"{plain}_{crc32(name.encode('utf-8', 'replace')):08x}"
 
 
 def _address(href: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.document.blocks import Align
-from pipeline.write.pdf.pen import Mark, Pen
 from pipeline.write.pdf.lines import LOOSE, TIGHT, Line, Look, Text
+from pipeline.write.pdf.marks import Mark
+from pipeline.write.pdf.pen import Pen
 
 ASCENT = 0.8  # of the size, above the baseline; a Korean letter's square stands on -0.2
 MAX_GAP = 0.8  # em by which a justified line may widen each of its spaces
@@ -81,6 +83,7 @@ class TextBox(Box):
     label: Text | None = None  # a list's mark, at `label_x`
     label_x: float = 0
     mark: Mark | None = None
+    places: tuple[tuple[int, Mark], ...] = ()  # marks within the text, each with its line
 
     def least(self, page: float) -> float:
         return min(len(self.lines), 2) * self.pitch
@@ -99,6 +102,7 @@ class TextBox(Box):
     def _part(self, start: int, end: int) -> TextBox:
         head, tail = start == 0, end == len(self.lines)
         part = replace(self, lines=self.lines[start:end], height=(end - start) * self.pitch)
+        part.places = tuple((at - start, mark) for at, mark in self.places if start <= at < end)
         if not head:
             part.first, part.before, part.label, part.mark = self.rest, 0, None, None
         if not tail:
@@ -108,10 +112,14 @@ class TextBox(Box):
     def marks(self) -> Iterator[Mark]:
         if self.mark:
             yield self.mark
+        for _, mark in self.places:
+            yield mark
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         if self.mark:
             pen.bookmark(self.mark, top)
+        for at, mark in self.places:
+            pen.bookmark(mark, top - at * self.pitch)
         baseline = top - (self.pitch - self.size) / 2 - ASCENT * self.size
         if self.label:
             _show(pen, self.label, Line(0, len(self.label.characters), True), x + self.label_x, baseline, 0, 0)
@@ -181,6 +189,8 @@ def _decorate(pen: Pen, look: Look, x: float, baseline: float, wide: float) -> N
         pen.rules([(x, y, x + wide, y)], LINK_RULE * size, look.color)
     if look.href:
         pen.link(look.href, (x, baseline - 0.25 * size, x + wide, baseline + 0.95 * size))
+    if look.jump:
+        pen.link(f"#{look.jump}", (x, baseline - 0.25 * size, x + wide, baseline + 0.95 * size))
 
 
 def paragraph(
@@ -194,9 +204,13 @@ def paragraph(
     lines = text.broken(width - first, width - rest, fill)
     pitch = size * line
     high = len(lines) * pitch
-    return TextBox(
+    box = TextBox(
         height=high, text=text, lines=lines, width=width, pitch=pitch, size=size, align=align, first=first, rest=rest
     )
+    if text.places:
+        starts = [line.start for line in lines]
+        box.places = tuple((max(bisect_right(starts, at) - 1, 0), mark) for at, mark in text.places)
+    return box
 
 
 def stacked(boxes: list[Box]) -> float:

@@ -1,43 +1,19 @@
-"""Turns SVG text into a box that draws it as vectors, its letters in the document's own face."""
+"""Turns SVG text into vectors on a page, its letters in the document's own face."""
 
 from __future__ import annotations
 
 import io
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, Group, String
 
-from pipeline.write.pdf.boxes import Box
 from pipeline.write.pdf.faces import TOFU, Typeface, visible
-from pipeline.write.pdf.pen import Mark, Pen
+from pipeline.write.pdf.pen import Pen
 
 _BOLD_WEIGHTS = {"bold", "bolder", "600", "700", "800", "900"}
-
-
-@dataclass(slots=True, kw_only=True)
-class FigureBox(Box):
-    """A drawing scaled into `width` x `height` pt, in the middle of `room` pt."""
-
-    drawing: Drawing
-    width: float
-    room: float
-    mark: Mark | None = None
-
-    def draw(self, pen: Pen, x: float, top: float) -> None:
-        if self.mark:
-            pen.bookmark(self.mark, top)
-        scale = min(self.width / self.drawing.width, self.height / self.drawing.height)
-        left = x + (self.room - self.drawing.width * scale) / 2
-        bottom = top - self.height + (self.height - self.drawing.height * scale) / 2
-        pen.canvas.saveState()
-        pen.canvas.translate(left, bottom)
-        pen.canvas.scale(scale, scale)
-        renderPDF.draw(self.drawing, pen.canvas, 0, 0)
-        pen.canvas.restoreState()
 
 
 class _Faults(logging.Handler):
@@ -72,6 +48,18 @@ def drawing(svg: str, face: Typeface) -> tuple[Drawing | None, list[str]]:
     drawn.initialFontName = face.regular.name
     lost = _relettered(drawn, face)
     return drawn, faults.messages + ([f"글꼴에 없는 글자 {', '.join(lost)}"] if lost else [])
+
+
+def draw(drawing: Drawing, pen: Pen, left: float, bottom: float, width: float, height: float) -> None:
+    """Draw into the middle of `width` x `height` pt above (left, bottom), its proportions kept."""
+    scale = min(width / drawing.width, height / drawing.height)
+    left += (width - drawing.width * scale) / 2
+    bottom += (height - drawing.height * scale) / 2
+    pen.canvas.saveState()
+    pen.canvas.translate(left, bottom)
+    pen.canvas.scale(scale, scale)
+    renderPDF.draw(drawing, pen.canvas, 0, 0)
+    pen.canvas.restoreState()
 
 
 def _rendered(root: Any, face: Typeface) -> Drawing:

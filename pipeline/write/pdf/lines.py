@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.write.pdf.faces import Font
+from pipeline.write.pdf.marks import Mark
 
 LOOSE = 0.3  # a ragged line is filled at least so far before a Korean word is broken
 TIGHT = 0.85  # the same for a justified line, whose spaces would gape
@@ -29,11 +30,12 @@ class Look:
     rise: float = 0
     href: str = ""
     shade: str = ""
+    jump: str = ""  # the anchor that a page number leads to; unlike a link it looks like the text around it
 
     @property
     def decorated(self) -> bool:
         """True when something besides the letters is drawn."""
-        return bool(self.underline or self.strike or self.href or self.shade)
+        return bool(self.underline or self.strike or self.href or self.shade or self.jump)
 
 
 class Span(NamedTuple):
@@ -53,11 +55,15 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Text:
-    """Measured text: its characters, their looks, and how far (pt) each character's left edge is from the start."""
+    """Measured text: its characters, their looks, and how far (pt) each character's left edge is from the start.
+
+    `places` are marks with the number of characters before them.
+    """
 
     characters: str = ""
     spans: list[Span] = field(default_factory=list)
     edges: list[float] = field(default_factory=lambda: [0.0])
+    places: list[tuple[int, Mark]] = field(default_factory=list)
 
     def add(self, part: str, look: Look) -> None:
         """Append `part`, which the look's font must have."""
@@ -126,6 +132,21 @@ class Text:
             if _breakable(characters[cut - 1], characters[cut], too_long):
                 return cut
         return space if word > start else fits
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A page number within `text`: where it begins, the digits that hold its room, and the anchor that it speaks of."""
+
+    text: Text
+    start: int
+    shown: str
+    anchor: str
+
+    def fill(self, number: str) -> None:
+        """Put `number` into the room, to its right end: digits are all of one width."""
+        characters, room = self.text.characters, len(self.shown)
+        self.text.characters = characters[: self.start] + number.rjust(room) + characters[self.start + room :]
 
 
 def _breakable(before: str, after: str, too_long: bool) -> bool:

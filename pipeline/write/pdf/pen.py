@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from urllib.parse import quote
 
 from reportlab import rl_config
@@ -14,6 +14,8 @@ from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.write.pdf.lines import Look
+from pipeline.write.pdf.marks import Mark
+from pipeline.write.picture import Raster
 
 MM = 72 / 25.4
 SLANT = 0.2  # Korean faces have no italic: letters are slanted
@@ -22,17 +24,6 @@ _SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _URL_MARKS = "%/:?#[]@!$&'()*+,;=~"
 _NO_DATE = date(2000, 1, 1)  # stands in a file whose document bears no date; the clock never does
-
-
-@dataclass(slots=True, eq=False)
-class Mark:
-    """A place that links, bookmarks and the contents point to; `level` 0 keeps it out of the outline."""
-
-    key: str
-    title: str = ""
-    number: str = ""  # the heading's own, with which its title begins
-    level: int = 0
-    page: str = ""  # the number printed on its page, known after pagination
 
 
 def rgb(color: str) -> tuple[float, float, float]:
@@ -56,6 +47,7 @@ class Pen:
         size = (width, height)
         self.canvas = Canvas(self.file, size, pageCompression=1, invariant=1, initialFontName=font, lang="ko-KR")
         self._outline_level = -1
+        self._bound: set[str] = set()  # keys of the marks that have their place
         self._begin()
 
     def _begin(self) -> None:
@@ -101,6 +93,18 @@ class Pen:
         if dash:
             self.canvas.setDash()
 
+    def image(self, image: Raster, x: float, y: float, width: float, height: float) -> None:
+        """Draw a picture file whose lower left corner is (x, y); equal files are stored once."""
+        from pipeline.write.pdf.images import ImageObject
+
+        name, canvas = sha256(image.data).hexdigest()[:32], self.canvas
+        inside = canvas._doc.getXObjectName(name)
+        if inside not in canvas._doc.idToObject:
+            canvas._doc.addForm(name, ImageObject(name, image))
+        canvas._currentPageHasImages = 1
+        canvas._formsinuse.append(name)
+        canvas.addLiteral(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{inside} Do Q")
+
     def link(self, href: str, box: tuple[float, float, float, float]) -> None:
         """Make `box` (x0, y0, x1, y1) lead to `href`: an address, a relative file, or "#anchor" of this document.
 
@@ -119,7 +123,10 @@ class Pen:
         self.canvas.linkRect("", mark.key, box, relative=0)
 
     def bookmark(self, mark: Mark, y: float) -> None:
-        """Bind `mark` to height `y` of this page, and add a heading to the outline."""
+        """Bind `mark` to height `y` of this page, and add a heading to the outline; a header row that comes again is no new place."""
+        if mark.key in self._bound:
+            return
+        self._bound.add(mark.key)
         self.canvas.bookmarkPage(mark.key, fit="XYZ", left=0, top=min(y + 6, self.height))
         if mark.level and mark.title:
             self._outline_level = min(mark.level - 1, self._outline_level + 1)

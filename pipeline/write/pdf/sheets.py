@@ -8,7 +8,8 @@ from pipeline.document.blocks import Align, Inlines, Page, Run
 from pipeline.write import theme
 from pipeline.write.pdf.boxes import ASCENT, Box, Break, TextBox, fill
 from pipeline.write.pdf.front import WriteText
-from pipeline.write.pdf.pen import MM, Mark, Pen
+from pipeline.write.pdf.marks import Mark
+from pipeline.write.pdf.pen import MM, Pen
 
 HEADER = replace(theme.FOOTER, size=9, align=Align.LEFT, color="555555")
 NOTICE = replace(theme.FOOTER, size=8, align=Align.LEFT, color="555555")
@@ -85,9 +86,13 @@ def _entry(mark: Mark, width: float, write: WriteText) -> Entry:
 
 
 def paginated(boxes: list[Box], height: float) -> list[Sheet]:
-    """Fill pages of `height` pt, number them from 1 without the covers, and tell each mark the number of its page."""
+    """Fill pages of `height` pt, number them from 1 without the covers, and tell each mark the number of its page.
+
+    The boxes stay as they are, and may be filled into pages again.
+    """
     queue, sheets = boxes[::-1], []
     cover, number = False, 0
+    seen: set[Mark] = set()  # a header row stands on many pages, its marks on the first of them
     while queue:
         if isinstance(queue[-1], Break):
             cover = queue.pop().cover
@@ -97,7 +102,9 @@ def paginated(boxes: list[Box], height: float) -> list[Sheet]:
         sheets.append(Sheet(placed, 0 if cover else number))
         for box, _ in placed:
             for mark in box.marks():
-                mark.page = str(number)
+                if mark not in seen:
+                    seen.add(mark)
+                    mark.page = "" if cover else str(number)
     return sheets or [Sheet([], 1)]
 
 

@@ -12,7 +12,8 @@ from pipeline.document.blocks import Align, Block, Cell, Paragraph, Table, Table
 from pipeline.write import theme
 from pipeline.write.pdf.boxes import Box, stacked
 from pipeline.write.pdf.grid import Group, Laid, Place, closed, placed
-from pipeline.write.pdf.pen import MM, Mark, Pen
+from pipeline.write.pdf.marks import Mark
+from pipeline.write.pdf.pen import MM, Pen
 from pipeline.write.theme import TextStyle
 
 WriteCell = Callable[[Block, float, TextStyle], list[Box]]
@@ -21,6 +22,7 @@ PADDING_X, PADDING_Y = (side * MM for side in theme.CELL_PADDING)
 SHORT = 0.3  # of a page: a table up to that height is not parted
 WHOLE_NUMBER = 20  # characters of a number, date or id that a column should hold unbroken
 WHOLE_WORD = 4  # letters of a Korean word that it should
+PAGE_NUMBER = "000"  # a column is made for page numbers of so many digits, whatever they will be
 WIDEST = 0.4  # of the table: no column is widened beyond it for such a word
 
 
@@ -204,7 +206,7 @@ def _word_widths(
             continue
         for block in place.cell.content:
             if isinstance(block, Paragraph):
-                words[place.column].update((word, place.cell.header) for word in plain(block.content).split())
+                words[place.column].update((word, place.cell.header) for word in plain(block.content, PAGE_NUMBER).split())
     widest = [max([measure(*word) for word in column if _whole(word[0])] + [1]) for column in words]
     return [min(em * size + 2 * padding + 0.1, most) for em in widest]
 

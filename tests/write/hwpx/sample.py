@@ -9,6 +9,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from pipeline.document.blocks import (
+    Anchor,
     ApprovalBox,
     Approver,
     Block,
@@ -23,8 +24,10 @@ from pipeline.document.blocks import (
     ListItem,
     Page,
     PageBreak,
+    PageNumber,
     Paragraph,
     ParagraphStyle,
+    Picture,
     Row,
     Run,
     Signatory,
@@ -35,6 +38,7 @@ from pipeline.document.blocks import (
 )
 from pipeline.write.hwpx.markup import NAMESPACE_URIS as NS
 from pipeline.write.to_hwpx import write_document
+from tests.write.pictures import JPEG
 
 HP, HH = f"{{{NS['hp']}}}", f"{{{NS['hh']}}}"
 SVG = (
@@ -72,12 +76,14 @@ RUNS = Paragraph(
         Run("개요로", href="#개요"),
     )
 )
+PLACES = Paragraph((Run("처리 답 "), Anchor("a-SER-001#2-1"), PageNumber("개요"), Run("쪽, "), PageNumber("a-SER-001#2-1"), Run("쪽")))
 ONE_OF_EACH: tuple[Block, ...] = (
     Cover("제안요청서", "유지관리", (("사업명", (Run("통합정보시스템 유지관리"),)),), "2019. 3.", "가나재단", "대외비"),
     TableOfContents(),
     Heading(1, (Run("사업 개요"),), "Ⅰ.", "개요"),
     text("본 사업은 안정적인 운영을 목적으로 한다."),
     RUNS,
+    PLACES,
     Heading(2, (Run("배경"),), "1."),
     ItemList((ListItem(0, "□", (Run("첫째"),)), ListItem(1, "○", (Run("둘째"),)))),
     grid(
@@ -90,6 +96,7 @@ ONE_OF_EACH: tuple[Block, ...] = (
         style=TableStyle.SUMMARY,
     ),
     Figure(SVG, 100, 50, "막대그래프", "장애 건수", 1),
+    Picture(JPEG, "jpeg", 80, 40, "관제 화면", "관제실", 2),
     PageBreak(),
     ApprovalBox((Approver("담당", "홍길동"), Approver("승인"))),
     SignatureBlock((Signatory((("성명", (Run("홍길동"),)),)),), (Run("2019. 5. 31."),), (Run("가나재단 귀하"),)),
@@ -103,6 +110,7 @@ FULL = Document(
     "유지관리",
     date(2019, 3, 4),
     ("유지", "관리"),
+    (("개요", 2), ("a-SER-001#2-1", 12)),
 )
 
 

@@ -45,6 +45,7 @@ def test_the_package_begins_with_its_type_and_names_its_parts() -> None:
         "Contents/section1.xml",
         "settings.xml",
         "BinData/image1.png",
+        "BinData/image2.jpg",
     ]
     assert set(items) <= set(package)
 

@@ -7,12 +7,14 @@ from lxml import etree
 
 from pipeline.document.blocks import (
     Align,
+    Anchor,
     Cell,
     Document,
     Heading,
     ItemList,
     Line,
     ListItem,
+    PageNumber,
     Paragraph,
     ParagraphStyle,
     Row,
@@ -152,6 +154,19 @@ def test_links_are_fields_with_escaped_addresses() -> None:
     assert commands == [r"https\://example.com/a\?b=1\;2\#c;1;0;0;", "?개요;0;0;0;"]
     assert found(written, "//hp:bookmark/@name") == ["개요"]
     assert found(written, "//hp:fieldEnd/@beginIDRef") == found(written, "//hp:fieldBegin/@id")
+
+
+def test_page_numbers_are_cross_references_to_headings_and_bookmarks() -> None:
+    anchor, other = "a-SER-001#2-1", "a-SER-001:2-1"
+    text = Paragraph((PageNumber("개요"), Run("쪽 "), Anchor(anchor), PageNumber(anchor), Anchor(other), PageNumber(other)))
+    written = section(text, Heading(1, (Run("개요"),), "", "개요"), pages=(("개요", 3), (anchor, 12)))
+    assert lines(written)[0] == "3쪽 12?"
+    first, second, _ = found(written, "//hp:bookmark/@name")
+    assert first != second and not set("#?;:") & set(first + second)  # signs that would part the fields of a command
+    commands = found(written, "//hp:stringParam[@name='Command']/text()")
+    assert commands == ["?#1001;5;0;0;0;", f"?{first};6;0;0;0;", f"?{second};6;0;0;0;"]
+    assert found(written, "//hp:stringParam[@name='RefType']/text()") == ["TARGET_OUTLINE", "TARGET_BOOKMARK", "TARGET_BOOKMARK"]
+    assert found(written, "//hp:p[@id='1001']//hp:bookmark/@name") == ["개요"]
 
 
 def test_a_link_that_leads_nowhere_is_plain_text_and_a_bad_address_is_told_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,5 @@ def test_pages_are_drawn_by_a_viewer() -> None:
     document = rhwp.Document.from_bytes(write_document(FULL)[0])
     assert document.page_count == 4
     assert "본 사업은 안정적인 운영을 목적으로 한다." in document.extract_text()
+    shown = "".join(re.findall(r">([^<]*)</text>", document.render_svg(1) + document.render_svg(2)))
+    assert "Ⅰ.사업개요2" in shown and "처리답2쪽,12쪽" in shown  # the numbers that the document knows, in contents and text

@@ -1,0 +1,179 @@
+"""Turns a contract's proposal into published books: 기술제안서 and 제안요약서 in 제안/, 가격제안서 and its workbook apart in 가격/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pipeline.build import manifest, publish, run
+from pipeline.build.bid_draft import Draft, compose_bid
+from pipeline.build.bid_forms import filled_forms
+from pipeline.build.bid_layout import Layout, key_of, store, stored
+from pipeline.build.bid_pages import laid_out
+from pipeline.build.bid_paper import paper_problems
+from pipeline.build.bid_reading import Bid, read_bid
+from pipeline.build.bid_status import lost_sections
+from pipeline.build.commands import Report
+from pipeline.build.templates import load_templates
+from pipeline.build.workers import InProcess
+from pipeline.build.trace_book import BIDS
+from pipeline.compose import sheets
+from pipeline.compose.bid_names import folder_of, name_of
+from pipeline.compose.subject import tasks
+from pipeline.document.blocks import Document, Figure
+from pipeline.language.environment import Environment
+from pipeline.model.proposal import Volume
+from pipeline.problems import Location, Problem
+from pipeline.workspace import Workspace
+from pipeline.write.formats import WORKBOOK_FORMATS, write
+
+BOOKS, PRICE = BIDS  # folders below the contract's output
+LEDGER = "cost-ledger"  # the template of the workbook with the price's formulas
+
+
+def build_bid(
+    workspace: Workspace, name: str, formats: tuple[str, ...] = ("hwpx", "docx", "pdf"), day: date | None = None, final: bool = False,
+    archive: bool = False, executor: Executor | None = None, tick: Callable[[str, int], None] = lambda _, __: None,
+) -> Report:
+    """Make every book of the proposal of contract `name`; nothing is touched unless all of them could be made.
+
+    The price and what belongs to it lie in a folder of their own. `final` refuses to write while a fact or an answer is missing;
+    `archive` keeps files that a person edited in 보관/ instead of refusing.
+    """
+    report, elsewhere = Report(name), executor or InProcess()
+    bid, report.problems = read_bid(workspace, name)
+    if bid is None or report.stopped:
+        return report
+    key, before = key_of(workspace, name), stored(bid.folder)
+    draft, made_environment = compose_bid(workspace, name, bid, day)
+    report.problems += draft.problems
+    if report.stopped:
+        return report
+    paging = {volume: _sent(document, formats, elsewhere) for volume, document in draft.books.items()}
+    forms, faults = filled_forms(bid.proposal.forms, bid.folder, draft.seen, day, draft.price)
+    report.problems += faults
+    ledger, faults = _ledger(workspace, name, draft, made_environment, day)
+    report.problems += faults
+    made, layout, faults = _written(draft, paging, ledger, formats, key, before, elsewhere, tick)
+    report.problems += [*faults, *paper_problems(bid.proposal, layout), *lost_sections(layout, draft.found)]
+    store(bid.folder, layout)
+    folders = _sorted([*made, *forms])
+    report.missing = sum(one.missing for _, one in (*made, *forms))
+    report.problems += _unfinished(folders) if final else []
+    _publish(workspace, name, bid, folders, archive, report)
+    return report
+
+
+def _sent(document: Document, formats: tuple[str, ...], elsewhere: Executor) -> Future:
+    """Send a book away to be laid out: its PDF comes back with the page of every anchor, or the pages alone."""
+    if "pdf" in formats:
+        return elsewhere.submit(_as_pdf, document)
+    return elsewhere.submit(_pages_alone, document)
+
+
+def _as_pdf(document: Document) -> tuple[bytes | None, list[Problem], dict[str, int]]:
+    from pipeline.write.to_pdf import write_with_pages
+
+    return write_with_pages(document)
+
+
+def _pages_alone(document: Document) -> tuple[bytes | None, list[Problem], dict[str, int]]:
+    from pipeline.write.layout import pages_of
+
+    return None, [], pages_of(document)
+
+
+def _written(
+    draft: Draft, paging: Mapping[Volume, Future], ledger: list[run.Composed], formats: tuple[str, ...], key: str, before: Layout | None,
+    elsewhere: Executor, tick: Callable[[str, int], None],
+) -> tuple[list[tuple[Volume, run.Made]], Layout, list[Problem]]:
+    """Return every book in every format, with the pages of its PDF in all of them, and the workbook of the price."""
+    composed, pages, problems = [], {}, []
+    others = tuple(format for format in formats if format != "pdf")
+    for document in draft.books.values():
+        if others and any(isinstance(block, Figure) for block in document.blocks):
+            write(document, others[0])  # while the pages are counted: what takes long, the figures' pictures, is kept for the real one
+    for volume, document in draft.books.items():
+        data, faults, pages[volume] = paging[volume].result()
+        problems += _placed(faults, f"{name_of(volume)}.pdf")
+        filled = (("pdf", data),) if data is not None else ()
+        numbered = replace(document, pages=tuple(pages[volume].items()))
+        composed.append(run.Composed(name_of(volume), folder_of(volume), document.title, document.created, others, numbered, filled))
+    total = len(composed) + len(ledger)
+    made, faults = run.Writing([*composed, *ledger], elsewhere).finish(lambda done: tick(done, total))
+    books = list(zip([*draft.books, *(Volume.PRICE for _ in ledger)], made, strict=True))
+    return books, laid_out(draft, key, pages, before), problems + faults
+
+
+def _ledger(
+    workspace: Workspace, name: str, draft: Draft, made_environment: Environment, day: date | None
+) -> tuple[list[run.Composed], list[Problem]]:
+    """Return the workbook of the price with its formulas; nothing without a cost sheet."""
+    if draft.bid.dossier.cost is None:
+        return [], []
+    templates, problems = load_templates(workspace, name)
+    composed = []
+    for template in templates:
+        if template.id != LEDGER:
+            continue
+        planned, faults = tasks(template, made_environment, draft.seen, day)
+        problems += faults
+        for task in planned:
+            workbook, faults = sheets.compose(task, made_environment)
+            problems += faults
+            if workbook is not None:
+                composed.append(run.Composed(task.name, template.id, task.title, task.date, WORKBOOK_FORMATS, workbook))
+    return composed, problems
+
+
+def _sorted(made: list[tuple[Volume, run.Made]]) -> dict[str, list[run.Made]]:
+    """Return folder → what lies in it: nothing of the price beside the other books."""
+    folders: dict[str, list[run.Made]] = {}
+    for volume, one in made:
+        folders.setdefault(PRICE if volume is Volume.PRICE else BOOKS, []).append(one)
+    return folders
+
+
+def _publish(workspace: Workspace, name: str, bid: Bid, folders: Mapping[str, list[run.Made]], archive: bool, report: Report) -> None:
+    """Put each folder's files in place, after making sure that no edited file is in the way in any of them."""
+    home = workspace.output / name
+    if not archive:
+        for folder, made in folders.items():
+            report.problems += publish.refuse_edited(home / folder, (file for one in made for file, _ in one.files))
+    if report.stopped:
+        return
+    inputs = sorted(_inputs(workspace, name))
+    for folder, made in folders.items():
+        record = manifest.manifest(bid.dossier, None, made, inputs, workspace.root)
+        files = [file for one in made for file in one.files]
+        report.problems += publish.publish(home / folder, files, record, whole=True)
+        if report.stopped:
+            return
+        report.files += [f"{folder}/{file}" for file, _ in files]
+    report.folder = home
+
+
+def _inputs(workspace: Workspace, name: str) -> Iterator[Path]:
+    data = workspace.data / name
+    yield from (path for path in data.rglob("*") if path.is_file() and not any(part[0] in ".~" for part in path.relative_to(data).parts))
+    yield from workspace.law.glob("*.yaml")
+    yield from (workspace.data / "_library").glob("*.md")
+
+
+def _unfinished(folders: Mapping[str, list[run.Made]]) -> list[Problem]:
+    hint = "빠진 값을 적고, 답이 없는 요구사항에 답합니다(pipeline bid status)"
+    return [
+        Problem("B-FIN-01", f"〔입력 필요〕가 {one.missing}곳 남아 최종본을 만들지 않았습니다", Location(one.name), hint)
+        for made in folders.values()
+        for one in made
+        if one.missing
+    ]
+
+
+def _placed(problems: list[Problem], file: str) -> list[Problem]:
+    return [problem if problem.at else replace(problem, at=Location(file)) for problem in problems]
+
+
