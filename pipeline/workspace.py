@@ -56,13 +56,12 @@ class Workspace:
     @property
     def cache(self) -> Path | None:
         """The person's own folder for compiled templates; None where it cannot be made. It may be deleted at any time."""
-        base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        folder = Path(base) / "deliverables-pipeline" / "templates"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            return None
-        return folder if os.access(folder, os.W_OK) else None
+        return _kept("templates")
+
+    @property
+    def pictures(self) -> Path | None:
+        """The person's own folder for drawings turned into pictures; None where it cannot be made. It may be deleted at any time."""
+        return _kept("pictures")
 
     def contracts(self) -> list[str]:
         """Return the names of all contract folders, sorted."""
@@ -78,6 +77,16 @@ class Workspace:
             return [], [Problem("B-WRK-01", "계약 폴더가 없습니다", at, "data/<계약 이름>/contract.yaml을 만드세요")]
         problems = [_unknown(name, known) for name in names if name not in known]
         return [name for name in (names or known) if name in known], problems
+
+
+def _kept(name: str) -> Path | None:
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(base) / "deliverables-pipeline" / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
 
 
 def _unknown(name: str, known: list[str]) -> Problem:

@@ -43,6 +43,7 @@ def build_bid(
     The price and what belongs to it lie in a folder of their own. `final` refuses to write while a fact or an answer is missing;
     `archive` keeps files that a person edited in 보관/ instead of refusing.
     """
+    run.keep_pictures(workspace.pictures)
     report, elsewhere = Report(name), executor or InProcess()
     bid, report.problems = read_bid(workspace, name)
     if bid is None or report.stopped:

@@ -84,6 +84,7 @@ def make(workspace: Workspace, name: str, order: Order, executor: Executor | Non
         return report
     folder = workspace.output / name / (str(month) if monthly else order.package.value)
     own = any(each.name == trace_book.TITLE for each in composed)  # a template of theirs takes the place of our workbook
+    run.keep_pictures(workspace.pictures)
     writing = run.Writing(composed, executor or InProcess(), order.password)
     book = _book(workspace, name, dossier, order, month, taken, run.announced(composed), folder, report) if traced and not own else None
     made, problems = writing.finish(lambda done: tick(done, len(composed)))

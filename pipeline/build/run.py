@@ -151,6 +151,13 @@ def _written(composed: Composed, content: Document | Workbook) -> Written:
     return {format: write(content, format) for format in composed.formats if format != SLOW}
 
 
+def keep_pictures(folder: Path | None) -> None:
+    """Let drawings that an earlier run turned into pictures be taken from `folder`."""
+    from pipeline.write import raster  # loaded only where documents are written
+
+    raster.keep_in(folder)
+
+
 def announced(composed: list[Composed]) -> list[Made]:
     """Return what will be written, with empty files: what is known of the documents before they are done."""
     return [_made(each, {format: b"" for format in (*dict(each.filled), *each.formats)}) for each in composed]

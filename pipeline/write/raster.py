@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 
 import resvg_py
 
 from pipeline.write import fonts
+from pipeline.write.picture import PNG, raster
 
 DOTS_PER_MM = 96 / 25.4
 SCALE = 2  # print needs about 200 dots an inch
+MOST_KEPT = 2_000  # pictures; a drawing takes some 50 kB
+
+_keeping: Path | None = None
+
+
+def keep_in(folder: Path | None) -> None:
+    """Keep every picture made from now on in `folder`, for later runs: a drawing takes a twentieth of a second, a file a
+    thousandth. None keeps nothing."""
+    global _keeping
+    _keeping = folder
 
 
 @lru_cache(maxsize=64)
@@ -19,16 +34,49 @@ def to_png(svg: str, width: float) -> bytes:
     Raises ValueError when `svg` is not a drawing. Cached: DOCX and HWPX ask for the same pictures.
     """
     sans, serif = fonts.sans(), fonts.serif()
-    files = dict.fromkeys(str(path) for path in (sans.regular, sans.bold, serif.regular, serif.bold))
-    return resvg_py.svg_to_bytes(
+    files = list(dict.fromkeys(str(path) for path in (sans.regular, sans.bold, serif.regular, serif.bold)))
+    dots = max(1, round(width * DOTS_PER_MM * SCALE))
+    kept = _keeping / _name(svg, dots, files) if _keeping else None
+    if kept and (found := _read(kept)):
+        return found
+    made = resvg_py.svg_to_bytes(
         svg_string=svg,
-        width=max(1, round(width * DOTS_PER_MM * SCALE)),
+        width=dots,
         background="#ffffff",
         skip_system_fonts=True,
-        font_files=list(files),
+        font_files=files,
         font_family=sans.name,
         sans_serif_family=sans.name,
         monospace_family=sans.name,
         serif_family=serif.name,
         languages=["ko"],
     )
+    if kept:
+        _write(kept, made)
+    return made
+
+
+def _name(svg: str, dots: int, files: list[str]) -> str:
+    """Name a picture after all that it depends on."""
+    return sha256("\0".join((resvg_py.__version__, str(dots), *files, svg)).encode()).hexdigest() + ".png"
+
+
+def _read(kept: Path) -> bytes | None:
+    """Return the picture that was kept; None when there is none, or it is damaged."""
+    with suppress(OSError):
+        data = kept.read_bytes()
+        found = raster(data)
+        return data if found is not None and found.kind == PNG and data.endswith(b"IEND\xaeB`\x82") else None
+    return None
+
+
+def _write(kept: Path, data: bytes) -> None:
+    """Keep a picture in one step, and drop the oldest when there are too many; a disk that is full changes nothing."""
+    with suppress(OSError):
+        beside = kept.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(data)
+        beside.replace(kept)
+        others = list(kept.parent.glob("*.png"))
+        if len(others) > MOST_KEPT:
+            for old in sorted(others, key=lambda path: path.stat().st_mtime)[: MOST_KEPT // 2]:
+                old.unlink(missing_ok=True)

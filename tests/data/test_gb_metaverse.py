@@ -6,7 +6,6 @@ import csv
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,36 +18,16 @@ from pipeline.model.dossier import Dossier
 from pipeline.read.dossier import read_dossier
 from pipeline.rules.start_up import StartFigures
 from pipeline.trace.check import check
+from tests.data.listing import Record, records, walk
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data" / "gb-metaverse-2023"
 SEED = "001_5217b240ca41d3c9.txt"
 SOURCE = Path(os.environ.get("D2_SOURCE", ROOT.parent / "shared" / "seeds" / SEED))
 
-Record = dict[str, Any]
-
-
 def load(name: str) -> Any:
     """Return what the YAML file `name` holds."""
     return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
-
-
-def walk(items: list[Record], depth: int = 0) -> Iterator[tuple[int, Record]]:
-    """Yield (depth, item) in reading order."""
-    for item in items:
-        yield depth, item
-        yield from walk(item.get("하위", []), depth + 1)
-
-
-def records(value: Any) -> Iterator[Record]:
-    """Yield every mapping below `value`, itself included."""
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from records(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from records(inner)
 
 
 REQUIREMENTS: list[Record] = load("requirements.yaml")

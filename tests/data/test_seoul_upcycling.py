@@ -6,7 +6,6 @@ import csv
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,13 +14,12 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.data.listing import Record, records, walk
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "data" / "seoul-upcycling-2019"
 SEED = "000_211f7d2f794c78a2.txt"
 SOURCE = Path(os.environ.get("D1_SOURCE", ROOT.parent / "shared" / "seeds" / SEED))
-
-Record = dict[str, Any]
-
 
 def load(name: str) -> Any:
     """Return what the YAML file `name` holds."""
@@ -32,24 +30,6 @@ def table(name: str) -> list[dict[str, str]]:
     """Return the rows of the CSV file `name`."""
     with (FOLDER / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def walk(items: list[Record], depth: int = 0) -> Iterator[tuple[int, Record]]:
-    """Yield (depth, item) in reading order."""
-    for item in items:
-        yield depth, item
-        yield from walk(item.get("하위", []), depth + 1)
-
-
-def records(value: Any) -> Iterator[Record]:
-    """Yield every mapping below `value`, itself included."""
-    if isinstance(value, dict):
-        yield value
-        for inner in value.values():
-            yield from records(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from records(inner)
 
 
 REQUIREMENTS: list[Record] = load("requirements.yaml")
