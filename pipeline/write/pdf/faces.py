@@ -139,6 +139,12 @@ def _visible_character(character: str) -> str:
     return "" if category in _INVISIBLE else character
 
 
+def _plainer(character: str, wanted: Font) -> str:
+    """Return what stands for a compatibility form that no font here has (｢ → 「), where `wanted` can draw it; else ""."""
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if plain != character and plain.strip() and wanted.widths.keys() >= set(plain) else ""
+
+
 def drawable(text: str, wanted: Font) -> tuple[list[tuple[str, Font]], list[str]]:
     """Split visible `text` into (part, font), with □ for what no font has; also return what was so replaced."""
     if wanted.widths.keys() >= set(text):
@@ -149,7 +155,9 @@ def drawable(text: str, wanted: Font) -> tuple[list[tuple[str, Font]], list[str]
         if ord(character) in _VARIATION_SELECTORS:
             continue
         found = font_for(character, wanted)
-        if found is None and unicodedata.category(character) == "Zs":
+        if found is None and (plain := _plainer(character, wanted)):
+            character, found = plain, wanted
+        elif found is None and unicodedata.category(character) == "Zs":
             character, found = " ", wanted
         elif found is None:
             lost.append(character)

@@ -102,3 +102,8 @@ def test_a_character_of_another_font_is_drawn_in_that_font() -> None:
         assert [(part, font.name) for part, font in parts] == [
             ("가", FACE.regular.name), ("☑", found.name), ("나", FACE.regular.name)
         ]  # fmt: skip
+
+
+def test_a_half_width_bracket_that_no_font_has_becomes_the_usual_one() -> None:
+    parts, lost = drawable("｢지침｣", FACE.regular)
+    assert "".join(part for part, _ in parts) == "「지침」" and lost == []
