@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -579,7 +580,7 @@ def test_margins_and_contents_are_no_cards() -> None:
 
 
 ROOT = Path(__file__).resolve().parents[3]
-SEEDS = sorted(Path("/work/shared/seeds").glob("000_*.txt"))
+SEEDS = sorted(Path(os.environ.get("PIPELINE_SEEDS", ROOT.parent / "shared" / "seeds")).glob("000_*.txt"))
 
 
 def squeezed(text: object) -> str:
