@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.model.bid_terms import BidTerms, ScoreLine
+from pipeline.build.bid_items import items_of
 from pipeline.model.dossier import Dossier
-from pipeline.model.procurement import EvaluationItem, EvaluationPart
 from pipeline.model.proposal import Proposal
 from pipeline.problems import Problem, stopping
 from pipeline.read.bid_terms import read_bid_terms
@@ -40,7 +38,7 @@ def read_bid(workspace: Workspace, name: str) -> tuple[Bid | None, list[Problem]
     problems = [*problems, *faults, *more]
     if dossier is None or proposal is None or stopping(problems):
         return None, problems
-    items = dossier.evaluation_items or _items(terms)
+    items = items_of(dossier, terms)
     return Bid(replace(dossier, evaluation_items=items), proposal, home / FOLDER), problems
 
 
@@ -54,21 +52,6 @@ def read_library(workspace: Workspace) -> tuple[dict[str, tuple[str, str]], list
         if text is not None:
             found[_nfc(path.stem)] = (file, _nfc(text))
     return found, problems
-
-
-def _items(terms: BidTerms) -> tuple[EvaluationItem, ...]:
-    """Return the RFP's own table of points as items of an evaluation."""
-    return tuple(
-        EvaluationItem(part=_part(line), section=line.group, name=line.item, points=line.points, criterion=line.criterion, at=line.at)
-        for line in terms.scores
-    )
-
-
-def _part(line: ScoreLine) -> EvaluationPart:
-    words = f"{line.group} {line.item}"
-    if re.search(r"가격\s*(?:평가|부문|점수|평점)|입찰\s*가격", words) or line.group.strip().startswith("가격"):
-        return EvaluationPart.PRICE
-    return EvaluationPart.QUANTITATIVE if re.search(r"정량|(?<!비)계량", words) else EvaluationPart.QUALITATIVE
 
 
 def _nfc(text: str) -> str:

@@ -57,10 +57,17 @@ def read_contract(workspace: Workspace, name: str) -> tuple[Dossier | None, list
     return dossier, [*problems, *check_rules(dossier), *check_duties(dossier), *reviewed]
 
 
-def make(workspace: Workspace, name: str, order: Order, executor: Executor | None = None, tick: Callable[[str, int], None] = lambda _, __: None) -> Report:
-    """Make what `order` asks of contract `name`; nothing is touched unless everything could be made."""
+def make(
+    workspace: Workspace, name: str, order: Order, executor: Executor | None = None, tick: Callable[[str, int], None] = lambda _, __: None,
+    known: tuple[Dossier | None, list[Problem]] | None = None,
+) -> Report:
+    """Make what `order` asks of contract `name`; nothing is touched unless everything could be made.
+
+    `known` is what `read_contract` gave, for a command that makes many orders of one contract.
+    """
     report = Report(name)
-    dossier, report.problems = read_contract(workspace, name)
+    dossier, problems = known or read_contract(workspace, name)
+    report.problems = list(problems)
     if dossier is None:
         return report
     traced = order.traced and bool(dossier.duties)

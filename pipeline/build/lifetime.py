@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.build.commands import read_contract, wanted
+from pipeline.build.commands import wanted
 from pipeline.build.ordering import Order
 from pipeline.compose.deliverable import Package
-from pipeline.workspace import Workspace
+from pipeline.model.dossier import Dossier
 
 BEFORE = (Package.PROJECT, Package.QUERY, Package.AGREEMENT, Package.PLEDGES, Package.START)
 AFTER = (Package.OCCASION, Package.SETTLEMENT)
 
 
-def lifetime(workspace: Workspace, name: str, asked: Order) -> list[Order]:
+def lifetime(dossier: Dossier | None, asked: Order) -> list[Order]:
     """Return the orders in the order of time, each in the formats of `asked`: what comes before, every month up to the newest
     that has a log, what comes now and then, and the end when the logs reach the last month.
 
     What needs a password (현황) is left out without one. A contract that cannot be read gives `asked` itself, so that its problems are told.
     """
-    dossier, _ = read_contract(workspace, name)
     if dossier is None:
         return [asked]
     months = [month for month in dossier.contract.months if month <= dossier.newest_month]

@@ -60,10 +60,10 @@ def whole(
     """계약에서 완료까지 모든 문서를 만듭니다: 질의, 서약, 착수, 기록이 있는 모든 달, 수시, 완료. 현황은 암호를 줄 때만."""
     (asked,) = _orders("월간", (), format, "", "", final, archive, as_json, _password(password_file, as_json))
 
-    def orders(name: str) -> list[Any]:
+    def orders(dossier: Any) -> list[Any]:
         from pipeline.build.lifetime import lifetime
 
-        return lifetime(Workspace.find(out), name, asked)
+        return lifetime(dossier, asked)
 
     run(out, contracts or [], as_json, orders)
 
@@ -87,8 +87,8 @@ def named(
 
 
 def run(out: Any, contracts: list[str], as_json: bool, orders: Callable[[str], list[Any]]) -> None:
-    """Make what `orders` gives for each contract, print what was made, and leave with exit code 1 when anything stopped."""
-    from pipeline.build.commands import make
+    """Make what `orders` gives for each contract as read (None: it cannot be), print what was made, and leave with exit code 1 when anything stopped."""
+    from pipeline.build.commands import make, read_contract
     from pipeline.cli import tracing
     from pipeline.cli.terminal import Progress, print_report
 
@@ -96,12 +96,13 @@ def run(out: Any, contracts: list[str], as_json: bool, orders: Callable[[str], l
     names, faults = workspace.chosen(contracts)
     if faults:
         wrong_usage(faults, as_json)
-    planned = [(name, order) for name in names for order in orders(name)]
+    known = {name: read_contract(workspace, name) for name in names}
+    planned = [(name, order) for name in names for order in orders(known[name][0])]
     reports, said = [], set()
     with _elsewhere(order for _, order in planned) as elsewhere:
         for name, order in planned:
             with Progress(name, quiet=as_json) as progress:
-                reports.append(make(workspace, name, order, elsewhere, progress.tick))
+                reports.append(make(workspace, name, order, elsewhere, progress.tick, known[name]))
             if not as_json and (reports[-1].folder or stopping(reports[-1].problems) or len(planned) == len(names)):
                 print_report(reports[-1], said)
                 tracing.tell_taken(reports[-1].taken)

@@ -12,7 +12,7 @@ from pipeline.model.staff import DayKind, Person, Shift
 from pipeline.model.words import duration_words, moment_words
 from pipeline.problems import Location, Problem, Severity
 from pipeline.rules.calendar import Calendar
-from pipeline.rules.clock import minutes_between
+from pipeline.rules.clock import Span, subtract
 from pipeline.rules.rule import Rule
 from pipeline.rules.term import days_of
 
@@ -23,24 +23,6 @@ _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of time, from `start` to just before `end`."""
-
-    start: datetime
-    end: datetime
-
-    @property
-    def minutes(self) -> int:
-        """How long it is."""
-        return minutes_between(self.start, self.end)
-
-    @property
-    def words(self) -> str:
-        """2023. 12. 20. 18:00 ~ 2023. 12. 21. 09:00 (15시간)."""
-        return f"{moment_words(self.start)} ~ {moment_words(self.end)} ({duration_words(self.minutes)})"
-
-
-@dataclass(frozen=True, slots=True)
 class Doubled:
     """One person in two turns at the same time: who, which lines of the roster, how often, and the first time."""
 
@@ -48,6 +30,11 @@ class Doubled:
     shifts: tuple[Shift, Shift]
     times: int
     first: Span
+
+    @property
+    def first_words(self) -> str:
+        """The first time in words."""
+        return said(self.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +62,11 @@ class Roster:
     total: int  # minutes of the term
 
     @property
+    def gap_words(self) -> tuple[str, ...]:
+        """The gaps in words."""
+        return tuple(said(gap) for gap in self.gaps)
+
+    @property
     def open_minutes(self) -> int:
         """Minutes that nobody answers."""
         return sum(gap.minutes for gap in self.gaps)
@@ -89,6 +81,11 @@ class Roster:
         """The arithmetic in words."""
         return (f"용역기간 {duration_words(self.total)} − 당번 {duration_words(self.total - self.open_minutes)} = "
                 f"공백 {duration_words(self.open_minutes)}")
+
+
+def said(span: Span) -> str:
+    """2023. 12. 20. 18:00 ~ 2023. 12. 21. 09:00 (15시간)."""
+    return f"{moment_words(span.start)} ~ {moment_words(span.end)} ({duration_words(span.minutes)})"
 
 
 def roster(dossier: Dossier) -> Roster:
@@ -136,14 +133,7 @@ def _spans(shift: Shift, dossier: Dossier, calendar: Calendar) -> Iterator[Span]
 
 def _holes(whole: Span, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return what of `whole` no span covers. The hours before the first shift of the first morning belong to the day before."""
-    holes, reached = [], whole.start
-    for span in sorted(spans, key=lambda each: each.start):
-        if span.start > reached and reached < whole.end:
-            holes.append(Span(reached, min(span.start, whole.end)))
-        reached = max(reached, span.end)
-    if reached < whole.end:
-        holes.append(Span(reached, whole.end))
-    return tuple(hole for hole in holes if hole.start != whole.start or hole.end - hole.start > _DAY)
+    return tuple(hole for hole in subtract((whole,), spans) if hole.start != whole.start or hole.end - hole.start > _DAY)
 
 
 def _doubled(shifts: tuple[Shift, ...], worked: dict[int, tuple[Span, ...]]) -> Iterator[Doubled]:
@@ -178,7 +168,7 @@ def check(dossier: Dossier) -> list[Problem]:
         problems.append(_gaps(dossier, found))
     for each in found.doubled:
         one, other = each.shifts
-        message = f"{each.person}: {one.turn}차와 {other.turn}차 당번을 같은 때에 맡아({each.times}번, 처음 {each.first.words}) 대신할 사람이 없습니다."
+        message = f"{each.person}: {one.turn}차와 {other.turn}차 당번을 같은 때에 맡아({each.times}번, 처음 {said(each.first)}) 대신할 사람이 없습니다."
         related = (one.at.at_field("차수"),) if one.at else ()
         problems.append(Problem(CODE, message, other.at.at_field("차수"), "차수마다 다른 사람을 적습니다.", related, Severity.WARNING))
     return problems
@@ -187,7 +177,7 @@ def check(dossier: Dossier) -> list[Problem]:
 def _gaps(dossier: Dossier, found: Roster) -> Problem:
     terms = [term for id in ALL_HOURS if (term := dossier.contract.term(id)) and term.value == 24]
     asked = f" 계약은 24시간을 요구합니다({', '.join(dict.fromkeys(term.clause for term in terms))})." if terms else ""
-    first = ", ".join(gap.words for gap in found.gaps[:3])
+    first = ", ".join(said(gap) for gap in found.gaps[:3])
     more = f" 밖에 {len(found.gaps) - 3}번" if len(found.gaps) > 3 else ""
     message = f"1차 당번이 없는 시간이 {len(found.gaps)}번, 모두 {duration_words(found.open_minutes)}입니다: {first}{more}.{asked}"
     place = Location(dossier.shifts[0].at.file) if dossier.shifts[0].at else dossier.contract.at
