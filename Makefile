@@ -80,6 +80,7 @@ bench: $(VENV)/.tested ## 다른 도구와 나란히 속도를 잽니다
 	$(BIN)/python bench/forms.py
 	$(BIN)/python bench/read.py
 	$(BIN)/python bench/trace.py
+	$(BIN)/python bench/imports.py
 
 docs: $(VENV)/.tested ## docs/errors.md와 docs/deliverables.md를 다시 만듭니다
 	$(BIN)/python -m tests.errors.catalogue

@@ -63,6 +63,16 @@ class Workspace:
         """The person's own folder for drawings turned into pictures; None where it cannot be made. It may be deleted at any time."""
         return _kept("pictures")
 
+    @property
+    def pages(self) -> Path | None:
+        """The person's own folder for pages of proposals laid out before; None where it cannot be made. It may be deleted at any time."""
+        return _kept("pages")
+
+    @property
+    def sections(self) -> Path | None:
+        """The person's own folder for sections of proposals composed before; None where it cannot be made. It may be deleted at any time."""
+        return _kept("sections")
+
     def contracts(self) -> list[str]:
         """Return the names of all contract folders, sorted."""
         if not self.data.is_dir():

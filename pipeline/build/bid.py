@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from pipeline.build import manifest, publish, run
+from pipeline.build.bid_blind import blinded, strip
 from pipeline.build.bid_draft import Draft, compose_bid
 from pipeline.build.bid_forms import filled_forms
 from pipeline.build.bid_layout import Layout, key_of, store, stored
@@ -16,32 +17,35 @@ from pipeline.build.bid_pages import laid_out
 from pipeline.build.bid_paper import paper_problems
 from pipeline.build.bid_reading import Bid, read_bid
 from pipeline.build.bid_status import lost_sections
-from pipeline.build.commands import Report
+from pipeline.build.built import BIDS
+from pipeline.build.report import Report
 from pipeline.build.templates import load_templates
 from pipeline.build.workers import InProcess
-from pipeline.build.trace_book import BIDS
 from pipeline.compose import sheets
 from pipeline.compose.bid_names import folder_of, name_of
 from pipeline.compose.subject import tasks
-from pipeline.document.blocks import Document, Figure
+from pipeline.document.blocks import Document
 from pipeline.language.environment import Environment
 from pipeline.model.proposal import Volume
-from pipeline.problems import Location, Problem
+from pipeline.problems import Location, Problem, Severity
+from pipeline.rules.bid_wording import EXAMPLE
 from pipeline.workspace import Workspace
-from pipeline.write.formats import WORKBOOK_FORMATS, write
+from pipeline.write.formats import WORKBOOK_FORMATS
+from pipeline.write.layout import draw, lay_out, with_numbers
 
-BOOKS, PRICE = BIDS  # folders below the contract's output
+BOOKS, PRICE, COPIES = BIDS  # folders below the contract's output
 LEDGER = "cost-ledger"  # the template of the workbook with the price's formulas
 
 
 def build_bid(
     workspace: Workspace, name: str, formats: tuple[str, ...] = ("hwpx", "docx", "pdf"), day: date | None = None, final: bool = False,
-    archive: bool = False, executor: Executor | None = None, tick: Callable[[str, int], None] = lambda _, __: None,
+    archive: bool = False, executor: Executor | None = None, tick: Callable[[str, int], None] = lambda _, __: None, blind: bool = False,
 ) -> Report:
     """Make every book of the proposal of contract `name`; nothing is touched unless all of them could be made.
 
     The price and what belongs to it lie in a folder of their own. `final` refuses to write while a fact or an answer is missing;
-    `archive` keeps files that a person edited in 보관/ instead of refusing.
+    `archive` keeps files that a person edited in 보관/ instead of refusing. `blind` makes the copies for evaluators instead: the
+    books without the price, in a folder of their own, which may not tell who the bidder is.
     """
     run.keep_pictures(workspace.pictures)
     report, elsewhere = Report(name), executor or InProcess()
@@ -49,64 +53,71 @@ def build_bid(
     if bid is None or report.stopped:
         return report
     key, before = key_of(workspace, name), stored(bid.folder)
-    draft, made_environment = compose_bid(workspace, name, bid, day)
+    draft, made_environment = compose_bid(workspace, name, blinded(bid) if blind else bid, day)
     report.problems += draft.problems
+    if blind:
+        report.problems += strip(draft, bid)
     if report.stopped:
         return report
-    paging = {volume: _sent(document, formats, elsewhere) for volume, document in draft.books.items()}
-    forms, faults = filled_forms(bid.proposal.forms, bid.folder, draft.seen, day, draft.price)
+    drawing = _Drawing(draft.books, "pdf" in formats, workspace.pages, elsewhere)
+    forms, faults = filled_forms(() if blind else bid.proposal.forms, bid.folder, draft.seen, day, draft.price)
     report.problems += faults
-    ledger, faults = _ledger(workspace, name, draft, made_environment, day)
+    ledger, faults = ([], []) if blind else _ledger(workspace, name, draft, made_environment, day)
     report.problems += faults
-    made, layout, faults = _written(draft, paging, ledger, formats, key, before, elsewhere, tick)
-    report.problems += [*faults, *paper_problems(bid.proposal, layout), *lost_sections(layout, draft.found)]
-    store(bid.folder, layout)
-    folders = _sorted([*made, *forms])
+    made, layout, faults = _written(draft, drawing, ledger, formats, key, before, elsewhere, tick)
+    report.problems += [*faults, *paper_problems(bid.proposal, layout, bid.folder), *lost_sections(layout, draft.found)]
+    if not blind:
+        store(bid.folder, layout)
+    folders = {COPIES: [one for _, one in made]} if blind else _sorted([*made, *forms])
     report.missing = sum(one.missing for _, one in (*made, *forms))
-    report.problems += _unfinished(folders) if final else []
+    report.problems += _unfinished(folders, draft.problems) if final else []
     _publish(workspace, name, bid, folders, archive, report)
     return report
 
 
-def _sent(document: Document, formats: tuple[str, ...], elsewhere: Executor) -> Future:
-    """Send a book away to be laid out: its PDF comes back with the page of every anchor, or the pages alone."""
-    if "pdf" in formats:
-        return elsewhere.submit(_as_pdf, document)
-    return elsewhere.submit(_pages_alone, document)
+class _Drawing:
+    """The books on their way through another executor: first the pages of all are counted, then each is drawn.
 
+    The executor has one process, which holds a layout from the one call to the other.
+    """
 
-def _as_pdf(document: Document) -> tuple[bytes | None, list[Problem], dict[str, int]]:
-    from pipeline.write.to_pdf import write_with_pages
+    def __init__(self, books: Mapping[Volume, Document], drawn: bool, keep: Path | None, elsewhere: Executor) -> None:
+        self._pages = {volume: elsewhere.submit(lay_out, volume.value, document, keep) for volume, document in books.items()}
+        self._drawn = {volume: elsewhere.submit(draw, volume.value) for volume in books} if drawn else {}
 
-    return write_with_pages(document)
+    def pages(self, volume: Volume) -> dict[str, int]:
+        """Return the page of every anchor of a book."""
+        return self._pages[volume].result()
 
-
-def _pages_alone(document: Document) -> tuple[bytes | None, list[Problem], dict[str, int]]:
-    from pipeline.write.layout import pages_of
-
-    return None, [], pages_of(document)
+    def files(self, volume: Volume) -> tuple[tuple[tuple[str, bytes], ...], list[Problem]]:
+        """Return a book's PDF with its name, where it is asked for, and what could not be drawn."""
+        if volume not in self._drawn:
+            return (), []
+        data, problems = self._drawn[volume].result()
+        name = f"{name_of(volume)}.pdf"
+        return ((name, data),), _placed(problems, name)
 
 
 def _written(
-    draft: Draft, paging: Mapping[Volume, Future], ledger: list[run.Composed], formats: tuple[str, ...], key: str, before: Layout | None,
+    draft: Draft, drawing: _Drawing, ledger: list[run.Composed], formats: tuple[str, ...], key: str, before: Layout | None,
     elsewhere: Executor, tick: Callable[[str, int], None],
 ) -> tuple[list[tuple[Volume, run.Made]], Layout, list[Problem]]:
     """Return every book in every format, with the pages of its PDF in all of them, and the workbook of the price."""
-    composed, pages, problems = [], {}, []
+    pages = {volume: drawing.pages(volume) for volume in draft.books}
     others = tuple(format for format in formats if format != "pdf")
-    for document in draft.books.values():
-        if others and any(isinstance(block, Figure) for block in document.blocks):
-            write(document, others[0])  # while the pages are counted: what takes long, the figures' pictures, is kept for the real one
-    for volume, document in draft.books.items():
-        data, faults, pages[volume] = paging[volume].result()
-        problems += _placed(faults, f"{name_of(volume)}.pdf")
-        filled = (("pdf", data),) if data is not None else ()
-        numbered = replace(document, pages=tuple(pages[volume].items()))
-        composed.append(run.Composed(name_of(volume), folder_of(volume), document.title, document.created, others, numbered, filled))
+    composed = [
+        run.Composed(name_of(volume), folder_of(volume), document.title, document.created, others, with_numbers(document, pages[volume]))
+        for volume, document in draft.books.items()
+    ]
     total = len(composed) + len(ledger)
-    made, faults = run.Writing([*composed, *ledger], elsewhere).finish(lambda done: tick(done, total))
-    books = list(zip([*draft.books, *(Volume.PRICE for _ in ledger)], made, strict=True))
-    return books, laid_out(draft, key, pages, before), problems + faults
+    made, problems = run.Writing([*composed, *ledger], elsewhere).finish(lambda done: tick(done, total))
+    books: list[tuple[Volume, run.Made]] = []
+    for volume, one in zip(draft.books, made, strict=False):  # the ledger comes after the books
+        files, faults = drawing.files(volume)
+        problems += faults
+        books.append((volume, replace(one, files=(*files, *one.files))))
+    books += [(Volume.PRICE, one) for one in made[len(books) :]]
+    return books, laid_out(draft, key, pages, before), problems
 
 
 def _ledger(
@@ -164,13 +175,17 @@ def _inputs(workspace: Workspace, name: str) -> Iterator[Path]:
     yield from (workspace.data / "_library").glob("*.md")
 
 
-def _unfinished(folders: Mapping[str, list[run.Made]]) -> list[Problem]:
+def _unfinished(folders: Mapping[str, list[run.Made]], problems: list[Problem]) -> list[Problem]:
+    """Return what keeps the books from being final: facts that are missing, and example paragraphs."""
     hint = "빠진 값을 적고, 답이 없는 요구사항에 답합니다(pipeline bid status)"
     return [
-        Problem("B-FIN-01", f"〔입력 필요〕가 {one.missing}곳 남아 최종본을 만들지 않았습니다", Location(one.name), hint)
-        for made in folders.values()
-        for one in made
-        if one.missing
+        *(
+            Problem("B-FIN-01", f"〔입력 필요〕가 {one.missing}곳 남아 최종본을 만들지 않았습니다", Location(one.name), hint)
+            for made in folders.values()
+            for one in made
+            if one.missing
+        ),
+        *(replace(problem, severity=Severity.ERROR) for problem in problems if problem.code == EXAMPLE),
     ]
 
 

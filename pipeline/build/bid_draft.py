@@ -8,27 +8,37 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.build.bid_answers import answered
+from pipeline.build.bid_layout import key_of
 from pipeline.build.bid_leak import leaks_of
+from pipeline.build.bid_passages import passages
+from pipeline.build.bid_prose import ProseDesk, tidy
 from pipeline.build.bid_reading import Bid, read_library
 from pipeline.build.names import names
 from pipeline.build.templates import folders
-from pipeline.compose.bid_book import Chapter, answers_of, book
+from pipeline.compose.bid_book import answers_of, book
+from pipeline.compose.bid_chapters import Part
 from pipeline.compose.bid_texts import texts
-from pipeline.compose.prose import prose, unresolved
+from pipeline.compose.prose import unresolved
 from pipeline.document.blocks import Document
 from pipeline.language.environment import Environment, environment
 from pipeline.model.proposal import Answer, Volume
 from pipeline.problems import Problem, stopping
-from pipeline.rules.compliance import Compliance, compliance
+from pipeline.read.proposal_paper import font_bytes
+from pipeline.rules.bid_wording import assumed_values, example_paragraphs, vague_words
+from pipeline.rules.compliance import Compliance
 from pipeline.rules.price_leak import Price, above_budget
+from pipeline.trace.promise_faults import number_faults
+from pipeline.trace.promises import promises_of
 from pipeline.workspace import Workspace
+
 
 @dataclass(slots=True)
 class Draft:
     """A bid as composed: what stands in it now, and its books (none while something is wrong that stops)."""
 
     bid: Bid
-    chapters: tuple[Chapter, ...]
+    parts: tuple[Part, ...]
     found: Compliance
     seen: Mapping[str, Any] = field(repr=False)
     books: dict[Volume, Document] = field(default_factory=dict, repr=False)
@@ -43,7 +53,7 @@ class Draft:
     @property
     def answers(self) -> tuple[Answer, ...]:
         """Every mark in the proposal."""
-        return answers_of(self.chapters)
+        return answers_of(self.parts)
 
 
 def compose_bid(workspace: Workspace, name: str, bid: Bid, day: date | None = None) -> tuple[Draft, Environment]:
@@ -51,37 +61,45 @@ def compose_bid(workspace: Workspace, name: str, bid: Bid, day: date | None = No
     made_environment = environment(*folders(workspace, name), cache=workspace.cache)
     seen = {**names(bid.dossier, bid.dossier.contract.months[0]), "proposal": bid.proposal, "plan": []}
     library, problems = read_library(workspace)
-    chapters, faults = _chapters(bid, seen, made_environment, {name: text for name, (_, text) in library.items()})
-    found = compliance(bid.dossier, bid.proposal, answers_of(chapters))
-    draft = Draft(bid, chapters, found, seen, written=[*problems, *faults])
+    texts_of = {name: text for name, (_, text) in library.items()}
+    desk = ProseDesk(bid, seen, made_environment, texts_of, workspace.sections, key_of(workspace, name, sections=False))
+    parts, faults = _parts(bid, desk)
+    tidy(workspace.sections)
+    found = answered(bid, answers_of(parts))
+    draft = Draft(bid, parts, found, seen, written=[*problems, *faults, *wording_problems(bid, texts_of)])
     if not stopping(faults):
         _compose_books(draft, made_environment, day, workspace.root, library)
     return draft, made_environment
 
 
-def _chapters(
-    bid: Bid, seen: Mapping[str, Any], made_environment: Environment, library: Mapping[str, str]
-) -> tuple[tuple[Chapter, ...], list[Problem]]:
-    chapters, problems = [], []
+def wording_problems(bid: Bid, library: Mapping[str, str]) -> list[Problem]:
+    """Return what in the words of a bid, as they stand in its files, must not be handed in."""
+    sections = bid.proposal.sections
+    return [*example_paragraphs(sections, library), *vague_words(sections), *assumed_values(bid.dossier.contract)]
+
+
+def _parts(bid: Bid, desk: ProseDesk) -> tuple[tuple[Part, ...], list[Problem]]:
+    parts, problems = [], []
     for section in bid.proposal.sections:
-        made, faults = prose(section, seen, made_environment, bid.folder, library)
+        part, faults = desk.part(section)
         problems += faults
-        if made is not None:
-            chapters.append(Chapter(section, made))
+        if part is not None:
+            parts.append(part)
     for volume in Volume:
-        problems += unresolved((each.section, each.prose) for each in chapters if each.section.volume is volume)
-    return tuple(chapters), problems
+        problems += unresolved((each.section, each.prose) for each in parts if each.section.volume is volume)
+    return tuple(parts), problems
 
 
 def _compose_books(
     draft: Draft, made_environment: Environment, day: date | None, root: Path, library: Mapping[str, tuple[str, str]]
 ) -> None:
     """Compose the book of every volume that has a section (of the price also when there is a cost sheet), and look for the price
-    in those that may not tell it."""
-    bid, written = draft.bid, {each.section.volume for each in draft.chapters}
+    in those that may not tell it, and for promised numbers that are weaker than those asked for or differ."""
+    bid, written = draft.bid, {each.section.volume for each in draft.parts}
     wanted = [volume for volume in Volume if volume in written or (volume is Volume.PRICE and bid.dossier.cost is not None)]
+    files = font_bytes(bid.proposal, bid.folder)
     for volume in wanted:
-        document, faults = book(volume, draft.chapters, draft.found, draft.seen, made_environment, day, root)
+        document, faults = book(volume, draft.parts, draft.found, draft.seen, made_environment, day, root, files)
         draft.written += faults
         if document is not None:
             draft.books[volume] = document
@@ -89,5 +107,7 @@ def _compose_books(
     draft.price = Price(bid.dossier, (told.text for told in texts(priced)) if priced else ())
     for volume, document in draft.books.items():
         if volume is not Volume.PRICE:
-            own = [each for each in draft.chapters if each.section.volume is volume]
+            own = [each for each in draft.parts if each.section.volume is volume]
             draft.written += leaks_of(document, volume, own, draft.price, bid.proposal, library)
+    promises = [each for document in draft.books.values() for each in promises_of(passages(document, draft.answers, {}))]
+    draft.written += number_faults(bid.dossier, promises)

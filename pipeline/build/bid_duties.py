@@ -21,7 +21,7 @@ _SHOWN = ("id", "rows", "what", "check", "proposal", "reason")
 
 def promises_text(promises: Iterable[Promise]) -> str:
     """Return promises.yaml."""
-    names = ("key", "text", "acceptance", "note", "stands")
+    names = ("key", "text", "acceptance", "note", "stands", "without")
     made = [{label_of(Promise, name): getattr(each, name) for name in names} for each in promises]
     return f"{PROMISES_HEAD}\n{records(made)}"
 

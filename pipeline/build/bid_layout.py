@@ -6,27 +6,29 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.build.bid_reading import LIBRARY
+from pipeline.build.bid_reading import FOLDER, LIBRARY
 from pipeline.model.proposal import Acceptance, Answer, Volume
 from pipeline.problems import Location, Problem, Severity
+from pipeline.read.proposal import SETTINGS
 from pipeline.workspace import HOME, Workspace
+from pipeline.write.font_folders import at_hand
 
 FILE = ".layout.json"
-_SOURCES = ("compose", "document", "write", "language")  # of this program: a change in them may move every page
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One book on paper: the page on which each chapter starts and on which the book ends, and the sizes of its running text."""
+    """One book on paper: the page on which each section starts and on which the book ends, and the sizes of its running text."""
 
-    starts: Mapping[str, int]  # chapter's anchor → page
+    starts: Mapping[str, int]  # section's anchor, or that of a table of ours → page
     last: int
-    blanks: Mapping[str, int]  # chapter's anchor ("" outside chapters) → 〔입력 필요〕
+    blanks: Mapping[str, int]  # the same ("" before the first) → 〔입력 필요〕
     sizes: tuple[float, ...]  # pt, of running text
 
 
@@ -35,21 +37,25 @@ class Layout:
     """What the last layout came to; `key` is the hash of all that it was made of."""
 
     key: str
-    files: Mapping[str, str]  # section file → its chapter's anchor
+    files: Mapping[str, str]  # section file → its anchor
     answers: tuple[Answer, ...]
     books: Mapping[Volume, Paper]
     problems: tuple[Problem, ...] = ()  # of the prose and of what the books tell
     orphans: tuple[Answer, ...] = ()  # marks of sections that are gone, whose rows nothing answers since
 
 
-def key_of(workspace: Workspace, name: str) -> str:
-    """Return the hash of everything that the pages of a bid depend on: data, reusable paragraphs, law, templates, this program."""
-    folders = [workspace.data / name, workspace.data / LIBRARY, workspace.law]
-    parts = [*(workspace.templates.glob("bid-*")), workspace.templates / "_parts", *(HOME / "pipeline" / part for part in _SOURCES)]
-    found = sha256(__version__.encode())
-    for path in (path for folder in (*folders, *sorted(parts)) for path in _files(folder)):
-        found.update(f"\0{path.as_posix()}\0".encode())
-        found.update(sha256(path.read_bytes()).digest())
+def key_of(workspace: Workspace, name: str, sections: bool = True) -> str:
+    """Return the hash of everything that the pages of a bid depend on: data, reusable paragraphs, law, templates, fonts, this program.
+
+    Without `sections`, of everything that one section depends on besides its own text.
+    """
+    folders = [workspace.data / name, workspace.data / LIBRARY, workspace.law, *sorted(workspace.templates.glob("bid-*")), workspace.templates / "_parts"]
+    home = workspace.data / name / FOLDER
+    found = sha256(f"{__version__} {at_hand()} {_program()}".encode())  # other fonts on this machine: other pages
+    for path in (path for folder in folders for path in _files(folder)):
+        if sections or path.parent != home or path.name == SETTINGS:
+            found.update(f"\0{path.as_posix()}\0".encode())
+            found.update(sha256(path.read_bytes()).digest())
     return found.hexdigest()
 
 
@@ -58,6 +64,13 @@ def _files(folder: Path) -> Iterator[Path]:
         parts = path.relative_to(folder).parts
         if path.is_file() and not any(part[0] in ".~" or part in ("logs", "__pycache__") for part in parts):
             yield path
+
+
+@cache
+def _program() -> str:
+    """Return what tells this edition of the program from any other: a change in it may move every page."""
+    facts = [(path.as_posix(), found.st_size, found.st_mtime_ns) for path in sorted((HOME / "pipeline").rglob("*.py")) if (found := path.stat())]
+    return sha256(repr(facts).encode()).hexdigest()
 
 
 def stored(folder: Path) -> Layout | None:

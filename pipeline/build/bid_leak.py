@@ -8,12 +8,13 @@ from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from pipeline.compose.bid_book import Chapter
-from pipeline.compose.bid_names import name_of
+from pipeline.compose.bid_chapters import Part
+from pipeline.compose.bid_names import OWN_HEADINGS, name_of
 from pipeline.compose.bid_texts import pictures, texts
 from pipeline.document.blocks import Document
 from pipeline.model.proposal import Proposal, RequiredForm, Section, Volume
 from pipeline.problems import Location, Problem
+from pipeline.read.schema import label_of
 from pipeline.rules.price_leak import LEAK, Leak, Price, normal, units_of
 
 _HINT = "금액을 지우거나 가격 책(책: 가격)의 절로 옮깁니다"
@@ -22,19 +23,20 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def leaks_of(
-    document: Document, volume: Volume, chapters: Iterable[Chapter], price: Price, proposal: Proposal, library: Mapping[str, tuple[str, str]]
+    document: Document, volume: Volume, parts: Iterable[Part], price: Price, proposal: Proposal, library: Mapping[str, tuple[str, str]]
 ) -> list[Problem]:
     """Return one Problem a place of the Markdown that lets `document` tell a sum of the price; the sum itself is never said.
 
     `library`: name of a reusable paragraph → (its file, its text).
     """
-    by_anchor = {each.anchor: each for each in chapters}
+    by_anchor = {each.anchor: each for each in parts}
+    begin = {*by_anchor, *OWN_HEADINGS}
     found: dict[tuple[Location, str], Problem] = {}
-    for told in texts(document):
+    for told in texts(document, begin):
         for leak in price.leaks(told.text, units_of(told.unit) if told.unit else ()):
-            at = _place(leak, told.text, by_anchor.get(told.chapter), by_anchor.values(), proposal, library)
+            at = _place(leak, told.text, by_anchor.get(told.section), by_anchor.values(), proposal, library)
             found.setdefault((at, leak.kind), _problem(volume, leak.kind, told.what, at))
-    for picture, anchor in pictures(document):
+    for picture, anchor in pictures(document, begin):
         if kind := price.in_bytes(picture.data):
             owner = by_anchor.get(anchor)
             at = _place(Leak(kind, picture.alt), picture.alt, owner, (), proposal, library)
@@ -53,27 +55,34 @@ def _problem(volume: Volume, kind: str, what: str, at: Location) -> Problem:
 
 
 def _place(
-    leak: Leak, text: str, chapter: Chapter | None, chapters: Iterable[Chapter], proposal: Proposal, library: Mapping[str, tuple[str, str]]
+    leak: Leak, text: str, part: Part | None, parts: Iterable[Part], proposal: Proposal, library: Mapping[str, tuple[str, str]]
 ) -> Location:
-    """Return the line that says it: in the chapter, in a reusable paragraph that it takes, in a mark's reason, else the nearest."""
-    if chapter is not None:
-        section = chapter.section
+    """Return the line that says it: in the section, in a reusable paragraph that it takes, in a mark's reason, else the nearest."""
+    if part is not None:
+        section = part.section
         if (row := _line_with(section.text, leak.words)) is not None:
             return Location(section.at.file, section.line + row)
-        if normal(leak.words) in normal(section.title):
-            return section.at.at_field("제목")
+        if (at := _in_head(section, leak.words)) is not None:
+            return at
         for name, (file, words) in library.items():
             row = _line_with(words, leak.words)
             if row is not None and re.search(rf"@문단\(\s*{re.escape(name)}\s*\)", section.text):
                 return Location(file, row + 1)
         return Location(section.at.file, section.line + _likeliest(section, text))
-    for each in chapters:
-        if leak.words in normal(each.section.title):
-            return each.section.at.at_field("제목")
+    for each in parts:
+        if (at := _in_head(each.section, leak.words)) is not None:
+            return at
         for answer in each.prose.answers:
             if leak.words in normal(answer.note):
                 return answer.at
     return proposal.at.whole
+
+
+def _in_head(section: Section, words: str) -> Location | None:
+    """Return the field of a section's head that says `words` and is printed."""
+    told = {"title": section.title, "chapter": section.chapter, "pitch": section.pitch}
+    field = next((name for name, text in told.items() if normal(words) in normal(text)), None)
+    return section.at.at_field(label_of(Section, field)) if field else None
 
 
 def _line_with(text: str, words: str) -> int | None:

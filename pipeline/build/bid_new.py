@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from pipeline.build.bid_folder import Standing, file_of, read_standing
+from pipeline.build.bid_guide import guide_text, guide_with
 from pipeline.build.bid_heads import with_asks
 from pipeline.build.bid_revision import (
     FILE as KEPT_FILE,
     Kept,
+    KeptChapter,
     KeptFile,
+    KeptGone,
     Turned,
+    chapter_problem,
+    chapter_to_keep,
     kept_text,
     problem_of,
     rows_of,
     turned,
     unquoted,
 )
-from pipeline.build.bid_skeleton import LIMIT, SUMMARY_LIMIT, PlannedSection, Skeleton, skeleton_of
+from pipeline.build.bid_skeleton import DIRECTION, LIMIT, SUMMARY_DIRECTION, SUMMARY_LIMIT, PlannedSection, Skeleton, skeleton_of
 from pipeline.build.bid_text import cost_text, requirement_parts, section_text, settings_text
+from pipeline.model.bid_terms import WritingRule
 from pipeline.model.dossier import Dossier
+from pipeline.model.proposal import Direction
 from pipeline.problems import Location, Problem, Severity, stopping
 from pipeline.read.bid_terms import read_bid_terms
 from pipeline.read.dossier import read_dossier, shown_path
-from pipeline.read.proposal import SETTINGS
+from pipeline.read.proposal import GUIDE, SETTINGS
 from pipeline.trace.fingerprint import fingerprint
 from pipeline.workspace import Workspace
 
@@ -95,23 +102,33 @@ def new_bid(workspace: Workspace, name: str, with_price: bool = False) -> BidRep
     report.problems += [*problems, *faults, *more]
     if dossier is None or report.stopped:
         return report
-    skeleton = skeleton_of(dossier, terms, there.claimed)
+    skeleton = skeleton_of(dossier, terms, there.claimed, there.is_gone)
     report.notes += [f"차례: {skeleton.source}", *skeleton.notes]
     if not dossier.requirements:
         place = Location(f"{shown}/requirements.yaml")
         report.problems.append(Problem("B-NEW-01", "요구사항이 없어 절에 나눌 것이 없습니다", place, "clauses.yaml에서 고름", severity=Severity.WARNING))
-    made = _made(skeleton, dossier, there, report)
+    slots = _files_of(skeleton, there)
+    made = _made(skeleton, slots, dossier, there, report)
+    _guide(terms.writing, dossier.contract.document, there, made, report)
     drops = _orphans(skeleton, there, made, report)
     _tell_settings(skeleton, there, report)
     files = {folder / file: text for file, text in made.items() if text != there.texts.get(file)}
-    files[folder / KEPT_FILE] = kept_text(_keep(skeleton, dossier, there, made, drops, f"{shown}/{FOLDER}", report))
+    files[folder / KEPT_FILE] = kept_text(_keep(slots, dossier, there, made, f"{shown}/{FOLDER}", report))
     if with_price:
         _price(dossier, home / COST, files, report)
     _write(files, [folder / file for file in drops], report)
     return report
 
 
-def _made(skeleton: Skeleton, dossier: Dossier, there: Standing, report: BidReport) -> dict[str, str]:
+def _files_of(skeleton: Skeleton, there: Standing) -> dict[str, PlannedSection]:
+    """Return file → the section that it stands for, in order."""
+    slots: dict[str, PlannedSection] = {}
+    for planned in skeleton.sections:
+        slots[file_of(planned, there, slots)] = planned
+    return slots
+
+
+def _made(skeleton: Skeleton, slots: Mapping[str, PlannedSection], dossier: Dossier, there: Standing, report: BidReport) -> dict[str, str]:
     """Return the text of every file that the skeleton gives, people's own words kept, and tell what became of each."""
     cards, document = {card.id: card for card in dossier.requirements}, dossier.contract.document
     made: dict[str, str] = {}
@@ -120,10 +137,7 @@ def _made(skeleton: Skeleton, dossier: Dossier, there: Standing, report: BidRepo
     else:
         made[SETTINGS] = settings_text(skeleton)
         report.lines.append(FileLine(SETTINGS, _done(SETTINGS, made[SETTINGS], there)))
-    taken: set[str] = set()
-    for planned in skeleton.sections:
-        file = file_of(planned, there, taken)
-        taken.add(file)
+    for file, planned in slots.items():
         line = FileLine(file, Done.LEFT, planned.slot.title, _points(planned), planned.pages, planned.asks)
         if there.touched(file):
             fresh = _fresh(file, dossier, there)
@@ -141,6 +155,21 @@ def _made(skeleton: Skeleton, dossier: Dossier, there: Standing, report: BidRepo
     return made
 
 
+def _guide(rules: Sequence[WritingRule], document: str, there: Standing, made: dict[str, str], report: BidReport) -> None:
+    """Make the checklist of the RFP's rules for writing; one that people worked in keeps every word, one that they took away stays away."""
+    if GUIDE not in there.texts and (not rules or there.kept.file(GUIDE)):
+        report.lines += [FileLine(GUIDE, Done.SKIPPED)] if rules else []
+        return
+    if not there.touched(GUIDE):
+        made[GUIDE] = guide_text(rules, document)
+        report.lines.append(FileLine(GUIDE, _done(GUIDE, made[GUIDE], there)))
+        return
+    made[GUIDE], new, gone = guide_with(there.texts[GUIDE], rules)
+    report.lines.append(FileLine(GUIDE, Done.ADDED if new else Done.LEFT))
+    if gone:
+        report.notes.append(f"{GUIDE}의 {len(gone)}줄은 이제 제안요청서에 없습니다: {gone[0] if len(gone[0]) <= 40 else gone[0][:40] + '…'}")
+
+
 def _fresh(file: str, dossier: Dossier, there: Standing) -> tuple[str, ...]:
     """Return the sentences that a revision added to requirements which a person's file answers as a whole already."""
     base = there.kept.base(there.marks)
@@ -150,10 +179,8 @@ def _fresh(file: str, dossier: Dossier, there: Standing) -> tuple[str, ...]:
 
 
 def _is_theirs_to_leave_out(planned: PlannedSection, file: str, there: Standing) -> bool:
-    """True where no section is missing: people took it away and answer its requirements elsewhere, or ordered a proposal of their own."""
-    if file in there.texts or planned.asks:
-        return False
-    return there.by_hand or bool(planned.owns and there.kept.file(file))
+    """True where no section is missing: people took it away or ordered a proposal of their own, and it has nothing to answer."""
+    return file not in there.texts and not planned.asks and (there.by_hand or there.is_gone(planned.slot))
 
 
 def _done(file: str, text: str, there: Standing) -> Done:
@@ -178,7 +205,7 @@ def _orphans(skeleton: Skeleton, there: Standing, made: Mapping[str, str], repor
 
 
 def _tell_settings(skeleton: Skeleton, there: Standing, report: BidReport) -> None:
-    """Say where a person's proposal.yaml and the RFP differ in a page limit."""
+    """Say where a person's proposal.yaml and the RFP differ in a page limit or in how the paper lies."""
     text = there.texts.get(SETTINGS, "")
     if not there.touched(SETTINGS):
         return
@@ -188,10 +215,46 @@ def _tell_settings(skeleton: Skeleton, there: Standing, report: BidReport) -> No
         if now is not None and (found is None or int(found[1]) != now):
             theirs = f"{found[1]}쪽이고" if found else "비어 있고"
             report.notes.append(f"{SETTINGS}의 {name}은 {theirs} 제안요청서는 {now}쪽입니다. 맞는 쪽으로 고치세요.")
+    ways = {name: found[1] if (found := re.search(rf"^{name}\s*:\s*(\S+)", text, re.M)) else "" for name in (DIRECTION, SUMMARY_DIRECTION)}
+    usual = {DIRECTION: Direction.PORTRAIT.value, SUMMARY_DIRECTION: ways[DIRECTION] or Direction.PORTRAIT.value}
+    for name, way in ways.items():
+        rule = skeleton.rules.get(name)
+        if rule and rule.value != (way or usual[name]):
+            report.notes.append(f"{SETTINGS}의 {name}은 {way or usual[name]}이고 제안요청서는 {rule.value}입니다. 맞는 쪽으로 고치세요.")
+
+
+def _chapters(slots: Mapping[str, PlannedSection], there: Standing, report: BidReport) -> Iterator[KeptChapter]:
+    """Yield the RFP's chapters for the next run to compare with, and tell where a person's section stands in another than the RFP's now."""
+    for file, planned in slots.items():
+        now, before = planned.slot.chapter, there.kept.chapter(file, planned.file)
+        section = there.sections.get(file) if there.touched(file) else None
+        if section is not None and before is not None:
+            problem = chapter_problem(section, before, now)
+            report.problems += [problem] if problem else []
+            now = chapter_to_keep(section, before, now) if problem else now
+        yield KeptChapter(file=file, chapter=now)
+
+
+def _gone(slots: Mapping[str, PlannedSection], there: Standing, made: Mapping[str, str], report: BidReport) -> Iterator[KeptGone]:
+    """Yield the sections that people took away or renamed for the next run to remember, and tell of each once."""
+    known = {(each.file, each.now) for each in there.kept.gone}
+    fresh: list[KeptGone] = []
+    for file, planned in slots.items():
+        once, heir = there.once(planned.slot), there.heir(planned.slot)
+        if (heir and heir == file) or (there.is_gone(planned.slot) and file not in made):
+            each = KeptGone(file=once, title=planned.slot.title, now=heir)
+            fresh += [] if (each.file, each.now) in known else [each]
+            yield each
+    away = [each.file for each in fresh if not each.now]
+    if away:
+        report.notes.append(f"없어진 절은 지우거나 다른 절에 합친 것으로 보아 다시 만들지 않습니다: {', '.join(away)}. 다시 만들려면 {KEPT_FILE}의 뺀절에서 그 줄을 지우세요.")
+    renamed = [f"{each.file} → {each.now}" for each in fresh if each.now]
+    if renamed:
+        report.notes.append(f"이름을 바꾼 절로 보았습니다: {', '.join(renamed)}")
 
 
 def _keep(
-    skeleton: Skeleton, dossier: Dossier, there: Standing, made: Mapping[str, str], drops: Sequence[str], shown: str, report: BidReport
+    slots: Mapping[str, PlannedSection], dossier: Dossier, there: Standing, made: Mapping[str, str], shown: str, report: BidReport
 ) -> Kept:
     """Return what the next run will compare with, and tell what changed since the sentences that people wrote for."""
     rows, marks = rows_of(dossier), there.marks
@@ -207,12 +270,17 @@ def _keep(
     open_names = {place.file.rpartition("/")[2] for each, _ in told for place in each.places}
     written = {name: text for name, text in made.items() if not there.touched(name)}
     titles = {line.file: line.title for line in report.lines}
-    skipped = [there.kept.file(line.file) for line in report.of(Done.SKIPPED)]
+    gone = tuple(_gone(slots, there, made, report))
+    away = {each.file for each in gone}
+    skipped = [there.kept.file(line.file) for line in report.of(Done.SKIPPED) if line.file not in away]
     return Kept(
+        chapters=tuple(_chapters(slots, there, report)),
         files=tuple(
             [*(KeptFile(name=name, title=titles.get(name, ""), mark=fingerprint(text)) for name, text in written.items()),
              *(file for file in there.kept.files if there.touched(file.name)), *filter(None, skipped)]
         ),
+        gone=gone,
+        by_hand=there.by_hand,
         rows=rows,
         before=base if open_names else (),
         told=tuple(KeptFile(name=name, mark=fingerprint(theirs[name])) for name in sorted(open_names)),

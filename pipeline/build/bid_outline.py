@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.compose.subject import file_name
 from pipeline.model.bid_terms import BidTerms, OutlineLine
+from pipeline.model.chapter import bare_chapter
 from pipeline.model.dossier import Dossier
 from pipeline.model.procurement import EvaluationItem, EvaluationPart
 from pipeline.model.proposal import Volume
@@ -16,12 +17,18 @@ from pipeline.model.requirement import Requirement
 USUAL = ("제안 개요", "추진전략", "수행방안", "사업관리", "지원", "상생협력")
 _DOING, _MANAGING, _SUPPORTING = USUAL[2:5]
 
-_LABEL = re.compile(r"^\s*(?:([ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])|(I{1,3}|IV|VI{0,3}|IX|X)(?=[.\s])|제?\s*([0-9０]{1,2})\s*장?(?=[.\s)]))[.,)\s]*")
 _SECTION_LABEL = re.compile(r"^\s*(?:\d{1,2}|[가나다라마바사아자차카타파하])\s*[.)]\s*")
 _MANAGEMENT = re.compile(r"(?:프로젝트|사업|과업)\s*관리")
 _SUPPORT = re.compile(r"(?:프로젝트|사업|과업)\s*지원")
 _CLASS_WORDS = re.compile(r"\s*요구\s*사항(?:\s*\([^)]*\))?\s*$")
 _LONGEST_NAME = 40
+# Sections that speak of the bidder or of the bid as a whole: no requirement is answered there.
+_ABOUT_THE_BID = re.compile(
+    r"일반\s*현황|제안\s*(?:개요|목적|특징)|개요$|이해도?$|조견표|실적|경영|연혁|추가\s*제안|특별\s*제안|^기타|기대\s*효과|"
+    r"^제안사|제안사의|^주요\s*사업\s*내용?|하도급|컨소시엄|발전\s*방안|상생|사회적\s*책임|재해\s*발생"
+)
+_OF_THE_WORK = re.compile(r"사업을?\s*수행할\s*조직")  # what is to be written is about the staff of the contract, whatever the title says
+_OF_THE_BIDDER = re.compile(r"^\W*제안사(?:\s*[(（][^)）]*[)）])?의")  # what is to be written is about the bidder itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +86,6 @@ def technical(items: Iterable[EvaluationItem]) -> tuple[EvaluationItem, ...]:
     return tuple(item for item in items if item.part is not EvaluationPart.PRICE)
 
 
-def bare_chapter(chapter: str) -> str:
-    """Return "기술 및 기능" of "Ⅲ. 기술 및 기능"."""
-    return _LABEL.sub("", chapter).strip()
-
-
 def numbered(slots: Iterable[Slot]) -> tuple[Slot, ...]:
     """Return the slots with the numbers of their files: the chapter and the place in it (32), three or four digits where these do not do."""
     chapters: dict[tuple[str, str], list[Slot]] = {}
@@ -98,6 +100,26 @@ def numbered(slots: Iterable[Slot]) -> tuple[Slot, ...]:
     )
 
 
+def open_sections(slots: Sequence[Slot]) -> list[int]:
+    """Return the sections that can answer a requirement: those that do not speak of the bidder or of the bid as a whole."""
+    found = [order for order, slot in enumerate(slots) if _OF_THE_WORK.search(slot.method) or not _is_about_the_bid(slot)]
+    return found or list(range(len(slots)))
+
+
+def _is_about_the_bid(slot: Slot) -> bool:
+    return bool(_ABOUT_THE_BID.search(slot.title) or _OF_THE_BIDDER.match(slot.method))
+
+
+def usual_place(slots: Sequence[Slot], opened: Sequence[int]) -> int:
+    """Return the section that says how the work is done: what no word places goes there."""
+    patterns = (r"세부\s*수행|수행\s*(?:방안|내용)", r"기능\s*요구|유지\s*(?:관리|보수)", r"수행|과업|운영|제안\s*내용")
+    for pattern in patterns:
+        for order in opened:
+            if re.search(pattern, f"{slots[order].title} {slots[order].chapter_words}"):
+                return order
+    return opened[0]
+
+
 def _of_rfp(lines: Iterable[OutlineLine]) -> Iterator[Slot]:
     for line in lines:
         title = _SECTION_LABEL.sub("", line.section).strip()
@@ -105,7 +127,7 @@ def _of_rfp(lines: Iterable[OutlineLine]) -> Iterator[Slot]:
         if title:
             yield Slot(title=title, chapter=chapter, part=line.part, method=line.method, where=line.line)
         else:
-            yield Slot(title=bare_chapter(chapter) or chapter, chapter="", part=line.part, method=line.method, where=line.line)
+            yield Slot(title=bare_chapter(chapter), chapter="", part=line.part, method=line.method, where=line.line)
 
 
 def _of_items(items: tuple[EvaluationItem, ...]) -> Iterator[Slot]:

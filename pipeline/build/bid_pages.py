@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.build.bid_draft import Draft
 from pipeline.build.bid_layout import Layout, Paper
-from pipeline.compose.bid_names import END, OWN_CHAPTERS
-from pipeline.document.blocks import Document, Heading, ItemList, Paragraph, ParagraphStyle, Run, Table, missing_facts
+from pipeline.compose.bid_chapters import by_section
+from pipeline.compose.bid_names import END, OWN_HEADINGS
+from pipeline.document.blocks import Document, ItemList, Paragraph, ParagraphStyle, Run, Table
+from pipeline.document.missing import missing_facts
 from pipeline.model.proposal import Volume
 from pipeline.write import theme
 
 
 def laid_out(draft: Draft, key: str, pages: Mapping[Volume, Mapping[str, int]], before: Layout | None) -> Layout:
     """Return what the books of `draft` came to on paper; `pages` is anchor → page of each, `before` what was known till now."""
-    anchors = {each.section.file: each.anchor for each in draft.chapters}
+    anchors = {each.section.file: each.anchor for each in draft.parts}
     books = {volume: _paper(document, pages[volume], set(anchors.values())) for volume, document in draft.books.items()}
     open_rows = {row.key for row in draft.found.rows if not row.answers}
     known = [*(before.answers if before else ()), *(before.orphans if before else ())]
@@ -23,28 +25,27 @@ def laid_out(draft: Draft, key: str, pages: Mapping[Volume, Mapping[str, int]], 
 
 
 def _paper(document: Document, pages: Mapping[str, int], anchors: set[str]) -> Paper:
-    starts = {anchor: pages[anchor] for anchor in pages if anchor in anchors or anchor in OWN_CHAPTERS}
+    begin = {*anchors, *OWN_HEADINGS}
+    starts = {anchor: pages[anchor] for anchor in pages if anchor in begin}
     blanks: dict[str, int] = {}
     sizes: set[float] = set()
-    chapter = ""
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            chapter = block.anchor
+    styles = theme.styles_of(document.type)
+    for section, block in by_section(document.blocks, begin):
         if blank := len(missing_facts(Document("", (block,)))):
-            blanks[chapter] = blanks.get(chapter, 0) + blank
-        if chapter in anchors:
-            sizes |= set(_sizes(block))
+            blanks[section] = blanks.get(section, 0) + blank
+        if section in anchors:
+            sizes |= set(_sizes(block, styles))
     return Paper(starts, pages.get(END, max(pages.values(), default=0)), blanks, tuple(sorted(sizes)))
 
 
-def _sizes(block: object) -> Iterator[float]:
+def _sizes(block: object, styles: theme.Styles) -> Iterator[float]:
     """Yield the sizes of running text: of paragraphs and lists, not of notes, captions and tables."""
     match block:
         case Paragraph(style=ParagraphStyle.BODY):
-            yield from (run.size or theme.PARAGRAPHS[block.style].size for run in block.content if isinstance(run, Run))
+            yield from (run.size or styles.body.size for run in block.content if isinstance(run, Run))
         case ItemList():
             for item in block.items:
-                size = theme.LIST_SIZES[min(item.level, len(theme.LIST_SIZES) - 1)]
+                size = styles.list_size(item.level)
                 yield from (run.size or size for run in item.content if isinstance(run, Run))
         case Table():
             return

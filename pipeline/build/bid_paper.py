@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.build.bid_layout import Layout, Paper
-from pipeline.compose.bid_names import name_of
+from pipeline.compose.bid_names import OWN_TABLES, name_of
+from pipeline.compose.bid_type import typesetting_of
+from pipeline.document.faces import folded
 from pipeline.model.proposal import Proposal, Volume
 from pipeline.problems import Problem, Severity
+from pipeline.read.proposal_paper import font_bytes
 from pipeline.write import theme
 
 TOO_LONG, WRONG_FACE, TOO_SMALL, NO_FORM = "R-BID-10", "R-BID-11", "R-BID-12", "R-BID-13"
-_PDF_FACE = "나눔고딕"  # the face that the PDF embeds, whatever the others name
 
 
-def paper_problems(proposal: Proposal, layout: Layout) -> list[Problem]:
-    """Return every rule of the RFP about paper that the proposal breaks as it is laid out."""
-    return [*_pages(proposal, layout), *_faces(proposal), *_sizes(proposal, layout), *_forms(proposal)]
+def paper_problems(proposal: Proposal, layout: Layout, folder: Path) -> list[Problem]:
+    """Return every rule of the RFP about paper that the proposal in `folder` breaks as it is laid out."""
+    return [*_pages(proposal, layout), *_faces(proposal, folder), *_sizes(proposal, layout), *_forms(proposal)]
 
 
 def _pages(proposal: Proposal, layout: Layout) -> Iterator[Problem]:
@@ -32,25 +35,35 @@ def _pages(proposal: Proposal, layout: Layout) -> Iterator[Problem]:
 
 
 def body_pages(paper: Paper) -> int:
-    """Return the pages from the first chapter to the last, without our own tables behind them."""
-    own = [page for anchor, page in paper.starts.items() if anchor == "comparison"]
-    first = min((page for anchor, page in paper.starts.items()), default=1)
-    return (min(own) - 1 if own else paper.last) - first + 1
+    """Return the pages from the first section to the last, without our own tables before and behind them."""
+    first = min((page for anchor, page in paper.starts.items() if anchor not in OWN_TABLES), default=1)
+    behind = min((page for anchor, page in paper.starts.items() if anchor in OWN_TABLES and page > first), default=paper.last + 1)
+    return behind - first
 
 
-def _faces(proposal: Proposal) -> Iterator[Problem]:
-    if not proposal.fonts:
+def _faces(proposal: Proposal, folder: Path) -> Iterator[Problem]:
+    """Yield a warning where the books are set in a face that the RFP does not allow, and a note where the PDF has to take another."""
+    type = typesetting_of(proposal)
+    if not (type.face or type.sans):
         return
-    allowed, named = {name.replace(" ", "") for name in proposal.fonts}, ", ".join(proposal.fonts)
-    at = proposal.at.at_field("글꼴")
-    used = (("본문", theme.SERIF), ("제목과 표", theme.SANS))
-    if wrong := [f"{what} {face}" for what, face in used if face.replace(" ", "") not in allowed]:
-        message = f"제안요청서가 정한 글꼴({named})과 다릅니다: {', '.join(wrong)}."
-        hint = "편집기에서 글꼴을 바꾸고 쪽 번호를 다시 봅니다."
-        yield Problem(WRONG_FACE, message, at, hint, severity=Severity.WARNING)
-    if _PDF_FACE not in allowed:
-        message = f"PDF는 제안요청서가 정한 글꼴({named}) 대신 {_PDF_FACE}으로 그립니다."
-        yield Problem(WRONG_FACE, message, at, "HWPX나 DOCX를 편집기에서 PDF로 저장하면 정한 글꼴이 됩니다.", severity=Severity.NOTE)
+    faces = (("본문", type.face or theme.SERIF), ("제목과 표", type.sans or theme.SANS))
+    allowed = {folded(name) for name in proposal.fonts}
+    if wrong := [f"{what} {face}" for what, face in faces if allowed and folded(face) not in allowed]:
+        message = f"제안요청서가 정한 글꼴({', '.join(proposal.fonts)})과 다릅니다: {', '.join(wrong)}."
+        hint = "본문글꼴과 제목글꼴에 정한 글꼴을 적거나 그 줄을 지웁니다."
+        yield Problem(WRONG_FACE, message, proposal.at.at_field("글꼴"), hint, severity=Severity.WARNING)
+    yield from _drawn(proposal, folder)
+
+
+def _drawn(proposal: Proposal, folder: Path) -> Iterator[Problem]:
+    from pipeline.write.font_choice import choices  # reads font files: only where a face is asked for
+
+    found = choices(typesetting_of(proposal, font_bytes(proposal, folder)))
+    others = [f"{what} {each.asked} → {each.family}" for what, each in (("본문", found.body), ("제목과 표", found.sans)) if not each.exact]
+    if others:
+        message = f"이 컴퓨터에 없거나 넣을 수 없는 글꼴이라 PDF는 다른 글꼴로 그립니다: {', '.join(others)}."
+        hint = "그 글꼴의 TrueType 파일을 글꼴파일에 적거나, HWPX나 DOCX를 편집기에서 PDF로 저장합니다."
+        yield Problem(WRONG_FACE, message, proposal.at.at_field("본문글꼴" if proposal.face else "글꼴"), hint, severity=Severity.NOTE)
 
 
 def _sizes(proposal: Proposal, layout: Layout) -> Iterator[Problem]:
@@ -62,7 +75,7 @@ def _sizes(proposal: Proposal, layout: Layout) -> Iterator[Problem]:
         if small:
             shown = ", ".join(f"{size:g}" for size in small)
             message = f"{name_of(volume)}의 본문에 최소크기 {least.normalize():f}pt보다 작은 글자가 있습니다: {shown}pt."
-            yield Problem(TOO_SMALL, message, proposal.at.at_field("최소크기"), "작은 글자를 쓰는 문단과 목록을 고칩니다.", severity=Severity.WARNING)
+            yield Problem(TOO_SMALL, message, proposal.at.at_field("최소크기"), "본문크기를 최소크기 이상으로 적거나 그 줄을 지웁니다.", severity=Severity.WARNING)
 
 
 def _forms(proposal: Proposal) -> Iterator[Problem]:

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.bid_text import scalar
+from pipeline.model.chapter import same_chapter
 from pipeline.model.column import column, place
 from pipeline.model.dossier import Dossier
+from pipeline.model.proposal import Section
 from pipeline.problems import Location, Problem, Severity
 from pipeline.read.from_yaml import read_yaml
+from pipeline.read.schema import label_of
 from pipeline.read.structure import from_record
 from pipeline.trace.diff import Difference, Turn, difference
 from pipeline.trace.fingerprint import fingerprint
 from pipeline.trace.rows import sentences
-from pipeline.trace.thread import Tier
+from pipeline.trace.tier import Tier
 
 FILE = ".skeleton.yaml"
 _COMMENT = re.compile(r"<!--(?!\s*answers\s*:).*?-->", re.S)
@@ -45,11 +48,33 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptChapter:
+    """The RFP's chapter, as printed, of the section that a file stands for; "" for none."""
+
+    file: str = column("파일")
+    chapter: str = column("장", default="")
+    at: Location = place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptGone:
+    """One section that people took away or renamed: the file that we wrote, its title, and the file that stands in its place now."""
+
+    file: str = column("파일")
+    title: str = column("제목", default="")
+    now: str = column("대신", default="")
+    at: Location = place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
     """What the last run left: the files as written, the sentences as they were then, and, while people have not yet looked at
     what a revision changed, the sentences before it and the files that name them."""
 
     files: tuple[KeptFile, ...] = column("파일", default=())
+    chapters: tuple[KeptChapter, ...] = column("장", default=())
+    gone: tuple[KeptGone, ...] = column("뺀절", default=())
+    by_hand: bool = column("손으로", default=False)  # people ordered the sections, not we
     rows: tuple[KeptRow, ...] = column("요구사항", default=())
     before: tuple[KeptRow, ...] = column("앞판", default=())
     told: tuple[KeptFile, ...] = column("살필파일", default=())
@@ -58,6 +83,11 @@ class Kept:
     def file(self, name: str) -> KeptFile | None:
         """Return what was written as `name`."""
         return next((file for file in self.files if file.name == name), None)
+
+    def chapter(self, *names: str) -> str | None:
+        """Return the RFP's chapter, as it was, of the section that the first known of these files stands for; None where none is known."""
+        known = {each.file: each.chapter for each in self.chapters} or {file.name: "" for file in self.files}  # an earlier edition kept none
+        return next((known[name] for name in names if name in known), None)
 
     def base(self, marks: Mapping[str, str]) -> tuple[KeptRow, ...]:
         """Return the sentences that the people's words were written for: the earlier ones until every file that names a changed
@@ -138,6 +168,22 @@ def problem_of(each: Turned) -> Problem | None:
     return Problem(code, message, first, hint, tuple(more), Severity.WARNING)
 
 
+def chapter_problem(section: Section, before: str, now: str) -> Problem | None:
+    """Return that the RFP moved a person's section from the chapter `before` to `now`; None where it did not or they have followed."""
+    if same_chapter(before, now) or same_chapter(section.chapter, now):
+        return None
+    stands = f"장은 ‘{now}’입니다" if now else "장이 없어졌습니다"
+    message = f"{section.title}: 제안요청서에서 이 절의 {stands}{f'. 전에는 ‘{before}’' if before else ''}"
+    label = label_of(Section, "chapter")
+    hint = f"머리글을 고침: {label}: {scalar(now)}" if now else f"머리글의 {label} 줄을 지움"
+    return Problem("B-NEW-06", message, section.at.at_field(label), hint, severity=Severity.WARNING)
+
+
+def chapter_to_keep(section: Section, before: str, now: str) -> str:
+    """Return the chapter that the next run compares with: the earlier one as long as the section stands in it yet."""
+    return before if same_chapter(section.chapter, before) else now
+
+
 def read_kept(folder: Path, shown: str) -> tuple[Kept, list[Problem]]:
     """Return what the last run left; nothing, with a warning, when the file cannot be read."""
     path, file = folder / FILE, f"{shown}/{FILE}"
@@ -158,6 +204,13 @@ def kept_text(kept: Kept) -> str:
     for name, files in (("파일", kept.files), ("살필파일", kept.told)):
         if files:
             lines += [f"{name}:", *(f"  - {{이름: {_quoted(file.name)}, 제목: {_quoted(file.title)}, 지문: {_quoted(file.mark)}}}" for file in files)]
+    if kept.gone:
+        lines += ["# 지우거나 이름을 바꾼 절. 줄을 지우면 그 절을 다시 만든다.", "뺀절:"]
+        lines += [f"  - {{파일: {_quoted(each.file)}, 제목: {_quoted(each.title)}, 대신: {_quoted(each.now)}}}" for each in kept.gone]
+    if kept.by_hand:
+        lines.append("손으로: 예")
+    if kept.chapters:
+        lines += ["장:", *(f"  - {{파일: {_quoted(each.file)}, 장: {_quoted(each.chapter)}}}" for each in kept.chapters)]
     for name, rows in (("요구사항", kept.rows), ("앞판", kept.before)):
         if rows:
             lines.append(f"{name}:")

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from pipeline.build.bid_answers import answered
 from pipeline.build.bid_layout import Layout, Paper, key_of, store, stored
 from pipeline.build.bid_paper import paper_problems
 from pipeline.build.bid_reading import Bid, read_bid
+from pipeline.model.chapter import same_chapter
 from pipeline.model.procurement import EvaluationItem
 from pipeline.model.proposal import RequiredForm, Section, Volume
 from pipeline.problems import Location, Problem, Severity
-from pipeline.rules.compliance import Compliance, Row, State, compliance, listed
+from pipeline.rules.compliance import Compliance, Row, State, listed
 from pipeline.rules.price_leak import above_budget
 from pipeline.workspace import Workspace
 
@@ -48,11 +50,17 @@ class BidStatus:
     summary_limit: int | None = None
     forms: tuple[RequiredForm, ...] = ()  # of those wanted, the ones without a file
     fresh: bool = False  # laid out by this run, not known from the last one
+    stale: bool = False  # pages and blanks are those of an earlier text: what is wrong in the present one stops it from being laid out
     problems: list[Problem] = field(default_factory=list)
 
     def rows(self, state: State) -> tuple[Row, ...]:
         """Return the rows of a state."""
         return self.found.of(state) if self.found else ()
+
+    @property
+    def from_above(self) -> tuple[Row, ...]:
+        """The rows that only a mark on a row above them, or on their card, answers."""
+        return self.found.from_above if self.found else ()
 
     @property
     def unearned(self) -> tuple[EvaluationItem, ...]:
@@ -70,6 +78,7 @@ class BidStatus:
             "contract": self.name,
             "rows": {state.value: [row.key for row in self.rows(state)] for state in State},
             "counts": self.found.counts if self.found else None,
+            "from_above": [row.key for row in self.from_above],
             "sections": [_section_dict(each) for each in self.sections],
             "pages": {volume.value: self.pages_of(volume) for volume in Volume},
             "page_limit": self.page_limit,
@@ -77,16 +86,26 @@ class BidStatus:
             "evaluation": [{"name": item.name, "points": _number(item.points)} for item in self.unearned],
             "forms": [{"number": form.number, "name": form.name, "file": form.file} for form in self.forms],
             "laid_out": self.fresh,
+            "stale": self.stale,
         }
 
 
-COLUMNS = ("절", "책", "배점", "쪽(쓴/받은)", "요구사항(답/맡음)", "입력 필요")
+_COLUMNS = ("절", "책", "배점", "쪽(쓴/받은)", "요구사항(답/맡음)", "입력 필요")
+_CHAPTER = "장"
+
+
+def columns(status: BidStatus) -> tuple[str, ...]:
+    """Return the heads of the table: the chapter's before the others where some section has one."""
+    return (_CHAPTER, *_COLUMNS) if _has_chapters(status) else _COLUMNS
 
 
 def status_lines(status: BidStatus) -> list[tuple[str, ...]]:
-    """Return one line of the table a section, in the order of COLUMNS."""
+    """Return one line of the table a section, in the order of `columns`; a chapter stands at the first of its sections."""
+    named = _has_chapters(status)
+    above = (None, *(each.section for each in status.sections))
     return [
         (
+            *((_chapter(each.section, before),) if named else ()),
             f"{each.section.file.partition('-')[0]} {each.section.title}",
             each.section.volume.value,
             _shown(each.section.points),
@@ -94,8 +113,20 @@ def status_lines(status: BidStatus) -> list[tuple[str, ...]]:
             f"{each.answered}/{each.asked}",
             _shown(each.blanks),
         )
-        for each in status.sections
+        for before, each in zip(above, status.sections)
     ]
+
+
+def _has_chapters(status: BidStatus) -> bool:
+    return any(each.section.chapter for each in status.sections)
+
+
+def _chapter(section: Section, before: Section | None) -> str:
+    """Return the chapter that a section begins, "" where it goes on with the one above, - where it stands in none."""
+    if not section.chapter:
+        return "-"
+    goes_on = before is not None and before.volume is section.volume and same_chapter(before.chapter, section.chapter)
+    return "" if goes_on else section.chapter
 
 
 def summary(status: BidStatus) -> list[str]:
@@ -104,6 +135,9 @@ def summary(status: BidStatus) -> list[str]:
     for state, words in ((State.PARTLY, "일부만 답한 요구사항"), (State.OPEN, "답이 없는 요구사항")):
         if rows := status.rows(state):
             lines.append(f"{words} {len(rows)}행: {listed([row.key for row in rows])}")
+    if status.from_above:
+        keys = listed([row.key for row in status.from_above])
+        lines.append(f"위의 표시만으로 답한 요구사항 {len(status.from_above)}행: {keys}. 그 글이 이 문장에도 답하는지 봅니다.")
     if status.unearned:
         items = (f"{item.name}({_shown(item.points)}점)" if item.points is not None else item.name for item in status.unearned)
         lines.append("답하는 절이 없는 평가항목: " + ", ".join(items))
@@ -117,6 +151,8 @@ def summary(status: BidStatus) -> list[str]:
     counts = ", ".join(f"{state} {number}" for state, number in status.found.counts.items())
     blanks = sum(each.blanks or 0 for each in status.sections)
     lines.append(f"요구사항 {len(status.found.rows)}행: {counts}. 〔입력 필요〕 {blanks}곳.")
+    if status.stale and any(each.used is not None for each in status.sections):
+        lines.append("쪽수와 〔입력 필요〕는 고치기 전 글의 것입니다. 위의 오류를 바로잡으면 다시 셉니다.")
     return lines
 
 
@@ -132,11 +168,12 @@ def status_of(workspace: Workspace, name: str) -> BidStatus:
         layout, status.found, written = _composed(workspace, name, bid, key, before)
         status.fresh = layout is not None
     else:
-        status.found, written = compliance(bid.dossier, bid.proposal, layout.answers), list(layout.problems)
+        status.found, written = answered(bid, layout.answers), list(layout.problems)
+    status.stale = layout is None
     _fill(status, bid, layout or before)
     status.problems += [*written, *status.found.problems, *above_budget(bid.dossier)]
     if layout is not None:
-        status.problems += [*paper_problems(bid.proposal, layout), *lost_sections(layout, status.found)]
+        status.problems += [*paper_problems(bid.proposal, layout, bid.folder), *lost_sections(layout, status.found)]
     return status
 
 
@@ -149,7 +186,7 @@ def _composed(workspace: Workspace, name: str, bid: Bid, key: str, before: Layou
     draft, _ = compose_bid(workspace, name, bid)
     if not draft.books:
         return None, draft.found, draft.written
-    layout = laid_out(draft, key, {volume: pages_of(document) for volume, document in draft.books.items()}, before)
+    layout = laid_out(draft, key, {volume: pages_of(document, workspace.pages) for volume, document in draft.books.items()}, before)
     store(bid.folder, layout)
     return layout, draft.found, draft.written
 
@@ -173,7 +210,7 @@ def _fill(status: BidStatus, bid: Bid, layout: Layout | None) -> None:
 
 
 def _used(anchor: str, paper: Paper) -> int | None:
-    """Return the pages from a chapter's start to the next one's: each starts on a new page."""
+    """Return the pages from a section's start to that of what comes behind it: each starts on a new page."""
     start = paper.starts.get(anchor)
     if start is None:
         return None
@@ -201,7 +238,7 @@ def lost_sections(layout: Layout, found: Compliance) -> list[Problem]:
 def _section_dict(each: SectionStatus) -> dict[str, Any]:
     section = each.section
     return {
-        "file": section.file, "title": section.title, "volume": section.volume.value, "points": _number(section.points),
+        "file": section.file, "title": section.title, "chapter": section.chapter, "volume": section.volume.value, "points": _number(section.points),
         "pages": {"used": each.used, "given": _number(section.pages), "over": each.over},
         "asked": each.asked, "answered": each.answered, "blanks": each.blanks,
     }

@@ -6,18 +6,32 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from pipeline.build.bid_skeleton import FONT, LEAST_SIZE, LIMIT, SUMMARY_LIMIT, PlannedSection, Skeleton, volume_of
-from pipeline.model.proposal import Volume
+from pipeline.build.bid_skeleton import (
+    DIRECTION,
+    FONT,
+    LEAST_SIZE,
+    LIMIT,
+    MARGINS,
+    SPACING,
+    SUMMARY_DIRECTION,
+    SUMMARY_LIMIT,
+    TABLE_PLACE,
+    PlannedSection,
+    Skeleton,
+    volume_of,
+)
+from pipeline.model.bid_terms import PaperRule
+from pipeline.model.proposal import Direction, Volume
 from pipeline.model.requirement import Item, Requirement
 from pipeline.model.words import MISSING
+from pipeline.rules.bid_ticks import ADDED, TICKS
 from pipeline.rules.words import plain
 from pipeline.trace.fingerprint import fingerprint
 
-TICKS = "확인할 것"  # the first words of the comment that lists the marks to set
-
-_PLAIN = re.compile(r"[가-힣A-Za-z0-9〔](?:[가-힣A-Za-z0-9 ()·․ㆍ./~%〔〕-]*[가-힣A-Za-z0-9)%〕.])?")
+_PLAIN = re.compile(r"[가-힣A-Za-z0-9〔Ⅰ-Ⅻ](?:[가-힣A-Za-z0-9Ⅰ-Ⅻ ()·․ㆍ./~%〔〕-]*[가-힣A-Za-z0-9)%〕.])?")
 _SIGNS = re.compile(r"[\\`*_\[\]<]|~(?=~)|&(?=#?[A-Za-z0-9]+;)")
 _START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+>=#])")
+_MARGIN = re.compile(r"(위|아래|왼쪽|오른쪽)\s*(\d{1,2}(?:\.\d)?)(?!\d)")
 _JINJA = re.compile(r"\{(?=[{%#])")
 
 
@@ -30,11 +44,13 @@ def settings_text(skeleton: Skeleton) -> str:
         f"제목: {scalar(skeleton.title)}",
         f"제안사: {scalar(skeleton.bidder)}",
     ]
-    for name in (LIMIT, SUMMARY_LIMIT, FONT, LEAST_SIZE):
+    for name in (LIMIT, SUMMARY_LIMIT, FONT, LEAST_SIZE, DIRECTION, SUMMARY_DIRECTION, SPACING, MARGINS, TABLE_PLACE):
         rule = skeleton.rules.get(name)
         if rule:
-            value = f"[{', '.join(map(scalar, re.split(r'; *', rule.value)))}]" if name == FONT else scalar(rule.value)
-            lines.append(f"{name}: {value}   # {_comment(' '.join(filter(None, (rule.basis and f'{rule.basis}.', rule.line, f'“{rule.quote}”'))))}")
+            value = _setting(rule)
+            words = _comment(" ".join(filter(None, (rule.basis and f"{rule.basis}.", rule.line, f"“{rule.quote}”"))))
+            lines.append(f"{name}: {value}   # {words}" if value else f"# {name}: {_comment(rule.value)}   {words}")
+    lines.append("# 더 적을 수 있는 것: 본문글꼴, 제목글꼴, 본문크기(pt), 줄간격(%), 방향, 요약방향, 여백, 글꼴파일. 없으면 위의 글꼴과 최소크기에서 정한다.")
     lines.append(f"차례근거: {scalar(skeleton.source)}")
     if skeleton.forms:
         lines += ["# 서식을 채워 forms/에 두고 파일에 그 경로를 적는다: 파일: forms/서식1.hwpx. 내지 않을 서식은 줄을 지운다.", "서식:"]
@@ -45,12 +61,25 @@ def settings_text(skeleton: Skeleton) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _setting(rule: PaperRule) -> str:
+    """Return what proposal.yaml says for a rule of the RFP; "" where its value is no setting."""
+    value = rule.value
+    if rule.name == FONT:
+        return f"[{', '.join(map(scalar, re.split(r'; *', value)))}]"
+    if rule.name == MARGINS:
+        sides = ", ".join(f"{side}: {length}" for side, length in _MARGIN.findall(value))
+        return f"{{{sides}}}" if sides else ""
+    if rule.name in (DIRECTION, SUMMARY_DIRECTION):
+        return value if value in set(Direction) else ""
+    return "" if rule.name == SPACING and not value.isdecimal() else scalar(value)
+
+
 def section_text(planned: PlannedSection, cards: Mapping[str, Requirement], document: str) -> str:
     """Return the Markdown file of a section; `cards` holds every requirement by id, `document` says what states them."""
     slot, earned = planned.slot, planned.earned
     head = ["---"]
     if slot.chapter:
-        head.append(f"# 장: {_comment(' · '.join(filter(None, (slot.part, slot.chapter))))}")
+        head.append(f"장: {scalar(slot.chapter)}" + (f"   # {_comment(slot.part)}" if slot.part else ""))
     head += [f"제목: {scalar(slot.title)}", f"책: {slot.volume.value}"]
     if earned.points is not None:
         head.append(f"배점: {plain(earned.points)}")
@@ -86,12 +115,13 @@ def requirement_parts(asks: Iterable[str], cards: Mapping[str, Requirement], doc
         card = cards[id]
         whole = id in keys
         items = list(card.items) if whole else _named(card.items, keys)
-        yield f"## {escaped(' '.join((id, card.name)))}{'' if whole else ' (추가)'}"
+        yield f"## {escaped(' '.join((id, card.name)))}{'' if whole else f' {ADDED}'}"
         yield "\n>\n".join(f"> {line}" for line in _quotes(card, items, whole, document))
         yield MISSING
         marks = [(depth, item.key) for top in items for depth, item in top.walk()] or [(0, id)]
         ticks = "\n".join(f"{'  ' * depth}- [ ] [[{key}]]" for depth, key in marks)
-        yield f"<!-- {TICKS}: 답한 글 뒤에 아래 표시를 옮겨 적고 [x]로 바꾼다.\n{ticks}\n-->"
+        how = "답한 글 뒤에 아래 표시를 옮겨 적고 [x]로 바꾼다." + ("" if whole else " 그 위의 문장이나 카드에 단 표시만으로는 답이 되지 않는다.")
+        yield f"<!-- {TICKS}{'' if whole else ADDED}: {how}\n{ticks}\n-->"
 
 
 def cost_text(day: date, budget: str) -> str:
@@ -145,6 +175,8 @@ def _quotes(card: Requirement, items: Iterable[Item], whole: bool, document: str
     says = whole and card.definition and (not sentences or fingerprint(card.definition) != fingerprint(card.name))
     yield escaped(f"{where}: {card.definition}" if says else where)
     for depth, item in sentences:
+        if item.heads:
+            yield "\u3000" * depth + escaped(f"[표머리] {item.heads}")
         for order, line in enumerate(item.text.split("\n")):
             if line.strip():
                 yield "\u3000" * depth + escaped(f"{item.printed} {line}" if item.printed and not order else line)

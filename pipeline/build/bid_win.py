@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from pipeline.build.bid_reading import FOLDER, Bid, read_bid
 from pipeline.build.bid_duties import duties_text, promises_text
 from pipeline.build.bid_passages import passages
 from pipeline.build.publish import ARCHIVE
-from pipeline.build.trace_book import publish
+from pipeline.build.placing import publish
 from pipeline.model.dossier import Dossier
 from pipeline.model.duty import Duty
 from pipeline.model.promise import Promise
@@ -29,7 +29,7 @@ from pipeline.rules.compliance import listed
 from pipeline.trace.promise_kept import Kept, Outcome, keep
 from pipeline.trace.promises import Undertaken, promises_of, undertaken
 from pipeline.trace.rows import sentences
-from pipeline.trace.thread import Tier
+from pipeline.trace.tier import Tier
 from pipeline.workspace import Workspace
 from pipeline.write.layout import pages_of
 
@@ -111,7 +111,7 @@ def _promises(workspace: Workspace, name: str, bid: Bid, report: WinReport) -> t
         return ()
     own = {section.file for section in bid.proposal.volume(Volume.TECHNICAL)}
     answers = tuple(answer for answer in draft.answers if answer.section in own)
-    found = passages(book, answers, pages_of(book))
+    found = passages(book, answers, pages_of(book, workspace.pages))
     known = {row.key for row in sentences(bid.dossier)}
     for each in found:
         if each.answer.key not in known:
@@ -123,7 +123,8 @@ def _promises(workspace: Workspace, name: str, bid: Bid, report: WinReport) -> t
         hint = "제안서를 다시 만든 뒤(pipeline bid build) 쪽을 확인합니다."
         keys = listed([each.answer.key for each in lost])
         report.problems.append(_warning(NO_PAGE, f"쪽을 알 수 없어 적지 않은 약속이 {len(lost)}개 있습니다: {keys}", lost[0].answer.at, hint))
-    return promises_of(told)
+    held = draft.found.held
+    return tuple(replace(each, without=tuple(key for key, above in held if above == each.key)) for each in promises_of(told))
 
 
 def _texts(
@@ -162,7 +163,7 @@ def _tell(dossier: Dossier, promises: Sequence[Promise], found: Undertaken, repo
     report.outcomes = {outcome.value: count for outcome, count in Counter(each.outcome for each in kept).items()}
     at = dossier.contract.at.whole
     for each in kept:
-        if each.outcome is Outcome.LOOSER:
+        if each.outcome is Outcome.LOOSER and each.promises:  # a row without promises is as loose as those below it, which are told themselves
             first = each.promises[0]
             message = f"{each.key}: 수용으로 적었으나 수치가 지시서보다 느슨합니다. {_told(each)}"
             report.problems.append(_warning(LOOSE, message, first.at or at, "계약하기 전에 발주부서와 맞춥니다. 지시서의 수치는 그대로 지킬 의무입니다."))

@@ -4,57 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 
 from pipeline.build import manifest, publish, run, trace_book
-from pipeline.build.names import names
+from pipeline.build.built import built
+from pipeline.build.contract import read_contract, wanted
 from pipeline.build.ordering import Order
 from pipeline.build.own_forms import forms_of
+from pipeline.build.planning import plan
 from pipeline.build.protecting import withheld, writable
+from pipeline.build.report import Report
 from pipeline.build.reviewing import Taken, store, stored_files, take, waiting
-from pipeline.build.templates import folders, load_templates
 from pipeline.build.workers import InProcess
-from pipeline.compose.deliverable import Package, Template
-from pipeline.compose.subject import Task, tasks
-from pipeline.language.environment import environment
+from pipeline.compose.deliverable import Package
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
 from pipeline.problems import Location, Problem, Severity, stopping
-from pipeline.read.dossier import read_dossier
-from pipeline.read.reviews import read_reviews
-from pipeline.rules.registry import check as check_rules
-from pipeline.trace.check import check as check_duties
-from pipeline.trace.finished import final_trace
 from pipeline.workspace import Workspace
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run did for one contract: where the files are, or why none was written."""
-
-    contract: str
-    month: Month | None = None
-    folder: Path | None = None
-    files: list[str] = field(default_factory=list)
-    missing: int = 0
-    problems: list[Problem] = field(default_factory=list)
-    taken: Taken | None = None  # what people had written into traceability workbooks, now stored
-
-    @property
-    def stopped(self) -> bool:
-        """True when nothing may be written."""
-        return bool(stopping(self.problems))
-
-
-def read_contract(workspace: Workspace, name: str) -> tuple[Dossier | None, list[Problem]]:
-    """Return the dossier of contract `name` and every problem of its data, its rules, its duties and its reviews."""
-    dossier, problems = read_dossier(workspace.data / name, workspace.law, workspace.root)
-    if dossier is None:
-        return None, problems
-    _, reviewed = read_reviews(workspace.data / name, f"data/{name}")
-    return dossier, [*problems, *check_rules(dossier), *check_duties(dossier), *reviewed]
 
 
 def make(
@@ -142,7 +110,9 @@ def _book(
     written meanwhile."""
     documents = [manifest.document(one) for one in announced]
     if order.package is Package.FINISH:
-        made = final_trace(dossier, trace_book.built(workspace, name, month), documents)
+        from pipeline.trace.finished import final_trace  # once in the life of a contract
+
+        made = final_trace(dossier, built(workspace, name, month), documents)
     else:
         made = trace_book.month_trace(workspace, name, dossier, month, documents)
     workbook = trace_book.compose(workspace, name, dossier, made, taken.reviews, folder.name)
@@ -168,42 +138,10 @@ def _publish(
         report.folder, report.files, report.taken = folder, [file for file, _ in files], taken
 
 
-def wanted(dossier: Dossier) -> list[Package]:
-    """Return the packages that are made for this contract: those that it names (작성묶음), all when it names none."""
-    named = dossier.contract.packages
-    return [package for package in Package if not named or package.value in named]
-
-
 def _not_wanted(dossier: Dossier, package: Package) -> Problem:
     named = ", ".join(dossier.contract.packages)
     message = f"이 계약에서는 ‘{package}’ 묶음을 만들지 않습니다."
     return Problem("B-WRK-09", message, dossier.contract.at.at_field("작성묶음"), f"만드는 묶음: {named}", severity=Severity.NOTE)
-
-
-def plan(workspace: Workspace, name: str, dossier: Dossier, month: Month, order: Order):
-    """Return (tasks in order, the environment, problems): what `order` makes of this contract in this month."""
-    templates, problems = load_templates(workspace, name)
-    chosen, faults = _chosen(templates, order)
-    made_environment = environment(*folders(workspace, name), cache=workspace.cache)
-    finishing = any(template.package is Package.FINISH for template in chosen)  # only these ask what was handed in
-    manifests = trace_book.built(workspace, name, dossier.contract.months[-1]) if finishing else None
-    seen = {**names(dossier, month, manifests), "plan": []}
-    planned: list[Task] = []
-    for template in chosen:
-        found, errors = tasks(template, made_environment, seen, order.day)
-        planned += found
-        problems += errors
-    seen["plan"] += planned  # the covering letter lists what goes with it
-    return planned, made_environment, problems + faults
-
-
-def _chosen(templates: list[Template], order: Order) -> tuple[list[Template], list[Problem]]:
-    if not order.deliverables:
-        return [template for template in templates if template.package is order.package], []
-    known = {template.id: template for template in templates} | {template.name: template for template in templates}
-    hint = "있는 산출물: " + ", ".join(template.id for template in templates)
-    problems = [Problem("B-WRK-03", f"없는 산출물입니다: {id}", hint=hint) for id in order.deliverables if id not in known]
-    return [known[id] for id in order.deliverables if id in known], problems
 
 
 def _month(dossier: Dossier, order: Order) -> tuple[Month, Problem | None]:

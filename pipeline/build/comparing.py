@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.build import trace_book
+from pipeline.build.built import built
 from pipeline.build.editions import Edition, comparable, edition_of, read_edition, read_listing
+from pipeline.build.placing import publish
 from pipeline.build.reviewing import label, store, waiting
 from pipeline.compose.trace_changes import TITLE, changes_book, changes_document, csv_bytes, json_bytes
 from pipeline.model.dossier import Dossier
@@ -102,7 +103,7 @@ def write_changes(found: Compared, folder: Path, formats: Iterable[str], overwri
         if not overwrite and path.exists() and path.read_bytes() != data:
             found.problems.append(Problem("F-DAT-04", "이미 있는 파일이라 덮어쓰지 않았습니다", Location(str(path)), hint))
     if not stopping(found.problems):
-        found.problems += trace_book.publish(made)
+        found.problems += publish(made)
         found.files += made if not stopping(found.problems) else ()
 
 
@@ -128,7 +129,7 @@ def _read_contract(workspace: Workspace, found: Compared) -> None:
         return
     found.duties = found.dossier.duties
     month = found.dossier.newest_month
-    found.trace = trace(found.dossier, month.last, trace_book.built(workspace, found.contract, month))
+    found.trace = trace(found.dossier, month.last, built(workspace, found.contract, month))
 
 
 def _fill(found: Compared, before: Edition, after: Edition) -> None:

@@ -9,15 +9,15 @@ from functools import cache, partial
 from typing import Any
 
 from pipeline.build import run
-from pipeline.build.commands import plan, read_contract, wanted
+from pipeline.build.contract import read_contract, wanted
 from pipeline.build.cross_facts import FACTS, Fact, Value, shown, spelt_wrong
 from pipeline.build.names import names
 from pipeline.build.ordering import Order
 from pipeline.build.own_forms import forms_of
+from pipeline.build.planning import plan
 from pipeline.compose.deliverable import Package
 from pipeline.document.blocks import Document
 from pipeline.document.stated import Statement, bare, stated
-from pipeline.forms.wording import words_of
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
 from pipeline.problems import Location, Problem, stopping
@@ -85,6 +85,8 @@ def _documents(composed: Iterable[run.Composed]) -> Iterator[tuple[str, tuple[St
         if isinstance(each.content, Document):
             yield each.name, stated(each.content)
         for format, data in each.filled:
+            from pipeline.forms.wording import words_of  # loaded only where a contract has a form of its own
+
             rows, _ = words_of(data, f"{each.name}.{format}")
             yield f"{each.name}.{format}", tuple(_of_rows(rows))
 

@@ -9,8 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.build import trace_book
-from pipeline.build.commands import read_contract, wanted
+from pipeline.build.built import built
+from pipeline.build.contract import read_contract, wanted
+from pipeline.build.placing import publish
 from pipeline.compose.deliverable import Package
 from pipeline.model.period import Month
 from pipeline.model.words import day_words, moment_words, time_words, weekday_words
@@ -68,7 +69,7 @@ def calendar_of(workspace: Workspace, contract: str, until: date | None) -> Cale
         return Calendar(contract, dossier.contract.title, until or dossier.contract.signed, problems=problems)
     day = until or dossier.newest_month.last
     known = as_of(dossier, day)
-    made = gather(known, trace_book.built(workspace, contract, Month.of(day)))
+    made = gather(known, built(workspace, contract, Month.of(day)))
     documents = [Built(each.id, each.template, each.month) for each in made if each.kind is EvidenceKind.DOCUMENT]
     return Calendar(contract, dossier.contract.title, day, obligations(known, day, documents), problems)
 
@@ -96,7 +97,7 @@ def write_calendars(calendars: Sequence[Calendar], path: Path) -> tuple[list[Pat
     many = len(calendars) > 1
     files = {path.with_stem(f"{path.stem}_{each.contract}") if many else path: _ics(each) for each in calendars if each.until}
     problems = [_refused(file) for file in files if file.is_dir() or file.exists() and not file.read_bytes().startswith(b"BEGIN:VCALENDAR")]
-    problems = problems or trace_book.publish(files)
+    problems = problems or publish(files)
     return ([] if problems else list(files)), problems
 
 

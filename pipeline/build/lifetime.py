@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.build.commands import wanted
+from pipeline.build.contract import wanted
 from pipeline.build.ordering import Order
 from pipeline.compose.deliverable import Package
 from pipeline.model.dossier import Dossier

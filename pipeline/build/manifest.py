@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import __version__
-from pipeline.build.run import Made
+from pipeline.build.made import Made
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
 

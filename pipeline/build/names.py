@@ -8,23 +8,21 @@ from typing import Any
 
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
-from pipeline.rules.monthly import monthly_figures
-from pipeline.rules.start_up import StartFigures
-from pipeline.trace.planned import Planned
 
 
 class Late:
-    """Figures that are made, and whose module is loaded, when a template first asks for one of them: few documents do."""
+    """Figures whose module is loaded when a template first asks for one of them: a document asks for few. From then on
+    this object is those figures, so that faults of templates name them."""
 
     def __init__(self, make: Callable[[], Any]) -> None:
-        """`make` gives the figures."""
+        """`make` gives the figures, an object of a plain class without slots."""
         self._make = make
-        self._made: Any = None
 
     def __getattr__(self, name: str) -> Any:
-        if self._made is None:
-            self._made = self._make()
-        return getattr(self._made, name)
+        made = self._make()
+        self.__dict__ = made.__dict__
+        self.__class__ = type(made)
+        return getattr(self, name)
 
 
 def names(dossier: Dossier, month: Month, manifests: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
@@ -35,6 +33,9 @@ def names(dossier: Dossier, month: Month, manifests: Mapping[str, Mapping[str, A
     """
     contract = dossier.contract
     late = {
+        "figures": ("pipeline.rules.monthly", "monthly_figures", (dossier, month)),
+        "start": ("pipeline.rules.start_up", "StartFigures", (dossier,)),
+        "planned": ("pipeline.trace.planned", "Planned", (dossier,)),
         "cost": ("pipeline.rules.cost", "CostFigures", (dossier,)),
         "occasions": ("pipeline.rules.occasions", "OccasionFigures", (dossier, month)),
         "finish": ("pipeline.rules.finish_up", "FinishFigures", (dossier, manifests)),
@@ -53,9 +54,6 @@ def names(dossier: Dossier, month: Month, manifests: Mapping[str, Mapping[str, A
         "contractor": contract.contractor,
         "law": dossier.law,
         "month": month,
-        "figures": monthly_figures(dossier, month),
-        "start": StartFigures(dossier),
-        "planned": Planned(dossier),
         **{name: Late(_maker(*made)) for name, made in late.items()},
     }
 

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+from pipeline.build.made import Composed, Made
 from pipeline.build.own_forms import fill_form
 from pipeline.compose import body, sheets
 from pipeline.compose.deliverable import Kind
 from pipeline.compose.subject import Task
-from pipeline.document.blocks import Document, Heading, missing_facts, plain
+from pipeline.document.blocks import Document, Heading, plain
+from pipeline.document.missing import missing_facts
 from pipeline.document.places import has_page_numbers, speaks_of_pages
 from pipeline.document.sheet import Workbook
 from pipeline.language.environment import Environment
 from pipeline.problems import Location, Problem
 from pipeline.write.formats import DOCUMENT_FORMATS, WORKBOOK_FORMATS, write
-from pipeline.write.hwpx.lint import lint
 from pipeline.write.layout import pdf_with_pages, with_numbers, with_pages
 from pipeline.write.protect import protect, suffix
 
@@ -27,34 +27,6 @@ from pipeline.write.protect import protect, suffix
 MISSING_IN_FORM = "F-VAL-03"
 SLOW = "pdf"  # its layout takes as long as all other formats together
 Written: TypeAlias = dict[str, tuple[bytes, list[Problem]]]  # by format
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One document in all its formats, with what the manifest keeps of it."""
-
-    name: str
-    deliverable: str
-    title: str
-    date: date | None
-    files: tuple[tuple[str, bytes], ...]  # (file name, bytes)
-    sections: tuple[tuple[str, str], ...] = ()  # (anchor, heading) for evidence
-    missing: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """One task's Document or Workbook, ready to be written; it crosses process borders."""
-
-    name: str
-    deliverable: str
-    title: str
-    date: date | None
-    formats: tuple[str, ...]
-    content: Document | Workbook = field(repr=False)
-    filled: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # (format, file) made from the agency's own form
-    missing: int = 0  # facts that the forms lack
-    protected: bool = False  # written encrypted only
 
 
 def compose(
@@ -110,7 +82,12 @@ class Writing:
 
     def _checked(self, place: int) -> list[Future]:
         each = self._composed[place]
-        return [self._elsewhere.submit(lint, data, f"{each.name}.hwpx") for data in _hwpx(each, self._here[place])]
+        made = _hwpx(each, self._here[place])
+        if not made:
+            return []
+        from pipeline.write.hwpx.lint import lint  # with modules of the HWPX writer: loaded only where one was made
+
+        return [self._elsewhere.submit(lint, data, f"{each.name}.hwpx") for data in made]
 
     def finish(self, tick: Callable[[str], None]) -> tuple[list[Made], list[Problem]]:
         """Return every document written, in the order given; `tick` hears each name as it is done."""
@@ -139,8 +116,8 @@ class Writing:
 
 
 def _speaks_of_pages(composed: Composed) -> bool:
-    """Say whether a format that lays no pages out is to print numbers of pages; contents in HTML have none."""
-    if not isinstance(composed.content, Document):
+    """Say whether a format that lays no pages out is to print numbers of pages that are not known yet; contents in HTML have none."""
+    if not isinstance(composed.content, Document) or composed.content.pages:
         return False
     if not {"docx", "hwpx"}.isdisjoint(composed.formats):
         return speaks_of_pages(composed.content)

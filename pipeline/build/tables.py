@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pipeline.build.trace_book import publish
+from pipeline.build.placing import publish
 from pipeline.model.table import DataColumn, PersonalData, suspicion, tables_of
 from pipeline.problems import Location, Problem, stopping
 from pipeline.read.tables import read_database, read_table_file

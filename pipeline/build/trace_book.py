@@ -11,23 +11,20 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.build import manifest
-from pipeline.build.run import Made
-from pipeline.compose.trace_book.book import TITLE, compose_trace_book
-from pipeline.compose.trace_book.paper import Setting
+from pipeline.build.built import TRACEABILITY, built
+from pipeline.build.made import Made
 from pipeline.document.sheet import Workbook
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
-from pipeline.model.review import Reviews
-from pipeline.problems import Location, Problem
+from pipeline.model.review import TITLE, Reviews
+from pipeline.problems import Problem
 from pipeline.trace.diff import Difference
 from pipeline.trace.thread import Trace
 from pipeline.trace.weave import trace
 from pipeline.workspace import Workspace
 from pipeline.write.formats import write
 
-DELIVERABLE = "traceability"  # how manifests name it; it is no evidence of itself
 BOOK = f"{TITLE}.xlsx"
-BIDS = ("제안", "가격")  # folders of a bid's books: what was proposed is no deliverable of the contract
 
 
 @dataclass(slots=True)
@@ -40,21 +37,6 @@ class Book:
     problems: list[Problem] = field(default_factory=list)
 
 
-def built(workspace: Workspace, contract: str, until: Month) -> dict[str, dict[str, Any]]:
-    """Return folder → manifest of all that was built for a contract up to a month, but for the traceability workbook itself."""
-    folder = workspace.output / contract
-    found: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.glob(f"*/{manifest.NAME}")):
-        if path.parent.name in BIDS:
-            continue
-        record = manifest.read(path.parent)
-        documents = [each for each in (record or {}).get("documents", ()) if each.get("deliverable") != DELIVERABLE]
-        later = bool(record and record.get("month")) and Month.parse(record["month"]) > until
-        if record and documents and not later:
-            found[path.parent.name] = {**record, "documents": documents}
-    return found
-
-
 def month_trace(workspace: Workspace, contract: str, dossier: Dossier, month: Month, documents: Sequence[Mapping[str, Any]]) -> Trace:
     """Return the trace until the end of `month`, whose documents are being built now and stand in no manifest yet."""
     now = {str(month): {"month": str(month), "documents": documents}}
@@ -65,6 +47,9 @@ def compose(
     workspace: Workspace, contract: str, dossier: Dossier, made: Trace, reviews: Reviews, folder: str, differences: Sequence[Difference] = ()
 ) -> Workbook:
     """Return the workbook as it will stand in `folder` below the contract's output."""
+    from pipeline.compose.trace_book.book import compose_trace_book  # a dozen sheets: loaded only where the workbook is made
+    from pipeline.compose.trace_book.paper import Setting
+
     setting = Setting(folder, inputs=_inputs(workspace, contract))
     return compose_trace_book(made, dossier.contract, reviews, differences, setting)
 
@@ -89,13 +74,13 @@ def _all_ours(target: Path) -> bool:
 
 def as_made(data: bytes, until: date) -> Made:
     """Return the workbook as one of the documents of a build."""
-    return Made(TITLE, DELIVERABLE, TITLE, until, ((BOOK, data),))
+    return Made(TITLE, TRACEABILITY, TITLE, until, ((BOOK, data),))
 
 
 def marked(record: dict[str, Any], continued: bool) -> dict[str, Any]:
     """Return the manifest `record` with a word on whether the workbook holds what a person put there."""
     for document in record["documents"]:
-        if document["deliverable"] == DELIVERABLE:
+        if document["deliverable"] == TRACEABILITY:
             document["continued"] = continued
     return record
 
@@ -111,38 +96,19 @@ def record_bytes(folder: Path, dossier: Dossier, month: Month | None, files: Map
     hashes = {path.name: manifest.digest(data) for path, data in files.items()}
     kept = {name: hash for name, hash in before.get("files", {}).items() if (folder / name).exists()}
     entry = {
-        "name": TITLE, "deliverable": DELIVERABLE, "title": TITLE, "date": until.isoformat(), "missing": 0,
+        "name": TITLE, "deliverable": TRACEABILITY, "title": TITLE, "date": until.isoformat(), "missing": 0,
         "files": kept | hashes, "sections": [],
         "continued": bool(before.get("continued")) if continued is None else continued,
     }  # fmt: skip
-    others = [each for each in old["documents"] if each.get("deliverable") != DELIVERABLE]
+    others = [each for each in old["documents"] if each.get("deliverable") != TRACEABILITY]
     return (json.dumps({**old, "documents": [*others, entry]}, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
 
 
 def _entry(record: Mapping[str, Any] | None) -> Mapping[str, Any]:
     documents = (record or {}).get("documents", ())
-    return next((each for each in documents if each.get("deliverable") == DELIVERABLE), {})
+    return next((each for each in documents if each.get("deliverable") == TRACEABILITY), {})
 
 
 def _inputs(workspace: Workspace, contract: str) -> dict[str, str]:
     paths = (path for path in sorted((workspace.data / contract).glob("*.*")) if path.is_file())
     return {path.name: manifest.digest(path.read_bytes()) for path in paths}
-
-
-def publish(files: Mapping[Path, bytes]) -> list[Problem]:
-    """Write every file beside its place first, then move all of them there."""
-    staged: list[tuple[Path, Path]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            new = path.with_name(f".{path.name}.new")
-            staged.append((new, path))
-            new.write_bytes(data)
-        for new, path in staged:
-            new.replace(path)
-    except OSError as error:
-        for new, _ in staged:
-            new.unlink(missing_ok=True)
-        hint = "그 파일을 엑셀·한글에서 닫고 다시 실행하세요"
-        return [Problem("B-PUB-02", f"파일을 쓰지 못했습니다({error.strerror})", Location(str(error.filename or "")), hint)]
-    return []

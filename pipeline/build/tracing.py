@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.build import publish, trace_book
-from pipeline.build.commands import read_contract
+from pipeline.build import placing, publish, trace_book
+from pipeline.build.built import built
 from pipeline.build.comparing import since as differences_since
+from pipeline.build.contract import read_contract
 from pipeline.build.manifest import NAME as MANIFEST
 from pipeline.build.reviewing import NAMES, Taken, store, stored_files, take, waiting
 from pipeline.compose.reqif_out import reqif_bytes
-from pipeline.compose.trace_book.book import TITLE
 from pipeline.compose.trace_data import csv_bytes, json_bytes
 from pipeline.compose.trace_table import compose_trace_table
 from pipeline.model.dossier import Dossier
 from pipeline.model.period import Month
-from pipeline.model.review import Reviews
+from pipeline.model.review import TITLE, Reviews
 from pipeline.problems import Location, Problem, stopping
 from pipeline.trace.carry import apply, carried
 from pipeline.trace.diff import Difference
@@ -58,7 +58,7 @@ def read_trace(workspace: Workspace, contract: str, until: date | None) -> tuple
     if dossier is None or stopping(problems):
         return None, Traced(problems=problems)
     day = until or dossier.newest_month.last
-    made = trace(dossier, day, trace_book.built(workspace, contract, Month.of(day)))
+    made = trace(dossier, day, built(workspace, contract, Month.of(day)))
     return dossier, Traced(made, problems=problems)
 
 
@@ -89,7 +89,7 @@ def write_trace(workspace: Workspace, contract: str, order: TraceOrder) -> Trace
     continued = None if order.into else book.continued
     record = trace_book.record_bytes(folder, dossier, order.month, ours, traced.trace.until, continued)
     files = {target: book.data, **others}
-    traced.problems += trace_book.publish({**files, folder / MANIFEST: record} if ours else files)
+    traced.problems += placing.publish({**files, folder / MANIFEST: record} if ours else files)
     if not stopping(traced.problems):
         traced.files, traced.taken = list(files), taken
     return traced

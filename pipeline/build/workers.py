@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Executor, Future
 
 from pipeline.write.formats import load
 
@@ -29,6 +28,9 @@ def second_process(format: str) -> Executor:
     """
     if (os.cpu_count() or 1) < 2:
         return InProcess()
+    from concurrent.futures import ProcessPoolExecutor  # 40 ms, and only runs that make a PDF beside others start one
+    from multiprocessing import get_context
+
     try:
         pool = ProcessPoolExecutor(1, get_context("spawn"))
         pool.submit(load, format)

@@ -71,6 +71,7 @@ def status(contract: Contract, as_json: AsJson = False) -> None:
 @bid.command(cls=KoreanCommand)
 def build(
     contract: Contract, format: Formats = "hwpx,docx,pdf", out: Output = None, day: DayText = "", final: Final = False, archive: Archive = False,
+    blind: Annotated[bool, typer.Option("--blind", metavar="", help="평가위원용 사본: 제안사를 알 수 없는 기술제안서·요약본을 제안-사본/에")] = False,
     as_json: AsJson = False,
 ) -> None:
     """기술제안서(요구사항 대비표 포함)·제안요약서를 제안/에, 가격제안서와 산출내역서를 가격/에 만듭니다."""
@@ -85,7 +86,7 @@ def build(
     if asked is None:
         wrong_usage(faults, as_json)
     with second_process("pdf") if len(asked.formats) > 1 else InProcess() as elsewhere, Progress(name, quiet=as_json) as progress:
-        report = build_bid(workspace, name, asked.formats, asked.day, final, archive, elsewhere, progress.tick)
+        report = build_bid(workspace, name, asked.formats, asked.day, final, archive, elsewhere, progress.tick, blind)
     if as_json:
         folder = str(report.folder) if report.folder else None
         print_json({"contract": name, "folder": folder, "files": report.files, "missing": report.missing, "problems": as_dicts(report.problems)})
@@ -151,13 +152,13 @@ def _chosen(workspace: Workspace, contract: str, as_json: bool) -> str:
 
 def _show(found: Any) -> None:
     """Print the table of sections, then what is unanswered, and last the counts."""
-    from pipeline.build.bid_status import COLUMNS, status_lines, summary
+    from pipeline.build.bid_status import columns, status_lines, summary
     from pipeline.cli.terminal import print_problems, print_table, say
 
     print_problems(found.problems)
     if found.found is None:
         say(f"{found.name}: 제안서를 읽지 못했습니다.", error=True)
         return
-    print_table(f"{found.name} 제안서", COLUMNS, status_lines(found))
+    print_table(f"{found.name} 제안서", columns(found), status_lines(found))
     for line in summary(found):
         say(line)

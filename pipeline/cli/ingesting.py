@@ -10,8 +10,6 @@ import typer
 from pipeline.problems import Problem, stopping
 from pipeline.workspace import Workspace
 
-_FEW = 20
-
 
 def ingest(
     rfp: Annotated[Path, typer.Argument(metavar="제안요청서", help="제안요청서나 과업지시서: .hwp .hwpx .docx .pdf .txt .md", show_default=False)],
@@ -21,6 +19,7 @@ def ingest(
 ) -> None:
     """제안요청서·과업지시서에서 계약 자료 폴더와 불일치 질의서를 만듭니다. 다시 읽으면 사람이 고친 것은 남습니다."""
     from pipeline.build.ordering import order
+    from pipeline.cli.ingest_changes import changes_as_data
     from pipeline.cli.printing import as_dicts, print_json
     from pipeline.cli.terminal import print_problems, say
     from pipeline.rfp.as_data import as_data
@@ -43,7 +42,8 @@ def ingest(
             problems += faults
     failed = found is None or stopping(problems)
     if as_json:
-        print_json({**(as_data(found) if found else {}), "problems": as_dicts(problems)})
+        told = {"changes": changes_as_data(written.changes)} if written else {}
+        print_json({**(as_data(found) if found else {}), **told, "problems": as_dicts(problems)})
         raise typer.Exit(1 if failed else 0)
     print_problems(problems)
     if found is None or written is None or not written.files:
@@ -64,6 +64,7 @@ def _queries(folder: Path, asked: Any) -> tuple[list[str], list[Problem]]:
 
 
 def _summary(found: Any, written: Any, folder: Path, files: list[str]) -> None:
+    from pipeline.cli.ingest_changes import print_changes
     from pipeline.cli.terminal import print_table, say
 
     paper, requirements, facts = found.paper, found.requirements, found.facts
@@ -82,11 +83,7 @@ def _summary(found: Any, written: Any, folder: Path, files: list[str]) -> None:
         ("불일치", f"{len(found.findings)}건 (A {grades[0]}, B {grades[1]}, C {grades[2]})"),
     ]
     print_table(f"읽은 것 → {folder}", ("항목", "내용"), rows)
-    if written.changes:
-        shown = [(change.file, change.key, change.turn.value) for change in written.changes[:_FEW]]
-        print_table(f"지난번과 달라진 것 {len(written.changes)}건", ("파일", "기록", "변화"), shown)
-        if len(written.changes) > _FEW:
-            say(f"… 그 밖에 {len(written.changes) - _FEW}건")
+    print_changes(written.changes)
     for file in files:
         say(file)
     say(f"다음: {folder / 'contract.yaml'}의 〔입력 필요〕와 가정을 채우고, pipeline check {folder.name}로 살핍니다.")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bar
-from rich.table import Table
 
 from pipeline.problems import Problem, Severity, stopping
 
@@ -28,22 +26,29 @@ class Progress:
     def __init__(self, name: str, quiet: bool = False) -> None:
         """Prepare the bar of the contract `name`."""
         console = Console(stderr=True)
-        self._bar = Bar(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[now]}"),
-            console=console, transient=True, disable=quiet or not console.is_terminal,
-        )
-        self._task = self._bar.add_task(escape(name), total=None, now="")
+        self._bar = None if quiet or not console.is_terminal else _bar(console)
+        self._task = self._bar.add_task(escape(name), total=None, now="") if self._bar else None
 
     def __enter__(self) -> Progress:
-        self._bar.start()
+        if self._bar:
+            self._bar.start()
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._bar.stop()
+        if self._bar:
+            self._bar.stop()
 
     def tick(self, name: str, total: int) -> None:
         """Say that the document `name` is done, out of `total`."""
-        self._bar.update(self._task, total=total, advance=1, now=escape(name))
+        if self._bar:
+            self._bar.update(self._task, total=total, advance=1, now=escape(name))
+
+
+def _bar(console: Console) -> Any:
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # only where a person watches
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[now]}"))
+    return Progress(*columns, console=console, transient=True)
 
 
 def print_problems(problems: list[Problem] | tuple[Problem, ...]) -> None:
@@ -80,6 +85,8 @@ def print_report(report, said: set[Problem] | None = None) -> None:
 
 def print_table(title: str, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     """Print rows under column titles."""
+    from rich.table import Table  # few commands print one
+
     table = Table(title=title, show_lines=False)
     for column in columns:
         table.add_column(column, overflow="fold")

@@ -53,12 +53,26 @@ class CardLines:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """One section that answers an item: its number and title, the anchor of its page, and what it offers, line by line."""
+
+    words: str
+    anchor: str
+    pitch: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
-    """One item of the evaluation with the chapters that answer it: (number and title, anchor)."""
+    """One item of the evaluation with the sections that answer it, or the other book that does."""
 
     item: EvaluationItem
-    chapters: tuple[tuple[str, str], ...]
+    spots: tuple[Spot, ...]
     other: str = ""
+
+    @property
+    def criterion(self) -> tuple[str, ...]:
+        """By what the RFP judges the item, line by line."""
+        return _lines(self.item.criterion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +86,24 @@ class Comparison:
     accepted: Mapping[str, int]  # 수용, 대안, 불가
     points: Decimal | None
 
+    @property
+    def longest(self) -> int:
+        """Letters of the longest number of a row: its column holds it on one line as far as there is room."""
+        return max((len(line.row.key) for card in self.cards for line in card.lines), default=0)
+
+    @property
+    def has_criteria(self) -> bool:
+        """True when the RFP says of some item by what it is judged."""
+        return any(each.criterion for each in self.items)
+
+    @property
+    def has_pitches(self) -> bool:
+        """True when some section says what it offers."""
+        return any(spot.pitch for each in self.items for spot in each.spots)
+
 
 def comparison(found: Compliance, anchors: Mapping[str, str], elsewhere: Mapping[str, str], where: Mapping[str, Place]) -> Comparison:
-    """Return both tables of a book: `anchors` gives a section file its chapter's anchor, `elsewhere` the name of the other book
+    """Return both tables of a book: `anchors` gives a section file its anchor, `elsewhere` the name of the other book
     that a file belongs to, `where` every anchor its heading."""
     lines = [_line(row, anchors, elsewhere, where) for row in found.rows]
     cards = tuple(CardLines(id, (own := tuple(group))[0].row.name, own) for id, group in groupby(lines, lambda line: line.row.card))
@@ -93,10 +122,18 @@ def _line(row: Row, anchors: Mapping[str, str], elsewhere: Mapping[str, str], wh
 
 
 def _scored(each: Judged, anchors: Mapping[str, str], elsewhere: Mapping[str, str], where: Mapping[str, Place]) -> Scored:
+    here = tuple(
+        Spot(where[anchor].words, anchor, _lines(section.pitch))
+        for section in each.sections
+        if (anchor := anchors.get(section.file, "")) in where
+    )
     files = [section.file for section in each.sections]
-    here = tuple((where[anchors[file]].words, anchors[file]) for file in files if anchors.get(file) in where)
     other = next((elsewhere[file] for file in files if file in elsewhere), "가격제안서" if each.by_price else "")
     return Scored(each.item, here, "" if here else other)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.split("\n") if line.strip())
 
 
 def places(blocks: tuple[Block, ...]) -> dict[str, Place]:

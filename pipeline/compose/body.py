@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.compose.diagrams import Diagrams
 from pipeline.compose.markup import blocks
 from pipeline.compose.subject import Task, author, notice
-from pipeline.document.blocks import Document, Page, missing_facts
+from pipeline.document.blocks import Document, Page
+from pipeline.document.missing import missing_facts
 from pipeline.language.environment import Environment
 from pipeline.language.faults import fault
 from pipeline.problems import Problem

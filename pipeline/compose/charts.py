@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import floor, log10
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
+from pipeline.compose.escaping import escape
+from pipeline.compose.strokes import fitted, letters, width_of
 from pipeline.document.blocks import Figure
+from pipeline.model.words import MISSING
 
 _WIDTH, _HEIGHT = 640, 215
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 20, 34, 38
@@ -89,7 +91,7 @@ def _frame(labels: list[str], rows: tuple[Series, ...], unit: str, top: float) -
         parts.append(f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{_WIDTH - _RIGHT}" y2="{y:.1f}" stroke="#DDDDDD" stroke-width="0.7"/>')
         parts.append(_text(_LEFT - 6, y + 4, _label(value), 10, "end"))
     group = (_WIDTH - _LEFT - _RIGHT) / max(1, len(labels))
-    parts += [_text(_LEFT + group * (place + 0.5), _HEIGHT - _BOTTOM + 16, label, 11, "middle") for place, label in enumerate(labels)]
+    parts += [_name(_LEFT + group * (place + 0.5), _HEIGHT - _BOTTOM + 16, label, group - 2) for place, label in enumerate(labels)]
     base = _HEIGHT - _BOTTOM
     parts.append(f'<line x1="{_LEFT}" y1="{base}" x2="{_WIDTH - _RIGHT}" y2="{base}" stroke="{_INK}" stroke-width="1"/>')
     if unit:
@@ -127,10 +129,17 @@ def _rect(x: float, y: float, width: float, height: float, fill: str) -> str:
 
 
 def _text(x: float, y: float, text: str, size: int, anchor: str) -> str:
+    if MISSING in text:
+        return letters(x, y, text, size, anchor)
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-family="NanumGothic" font-size="{size}" fill="{_INK}" '
         f'text-anchor="{anchor}">{escape(text)}</text>'
     )
+
+
+def _name(x: float, y: float, label: str, room: float) -> str:
+    """Return the name of a group, smaller where its neighbours stand near."""
+    return _text(x, y, label, 11, "middle") if width_of(label, 11) <= room else fitted(x, y, label, 11, room, "middle")
 
 
 def _svg(parts: list[str]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from pipeline.compose.strokes import HEAD, INK, LINE, PALE, fitted, letters, rectangle, straight, width_of
+from pipeline.compose.strokes import HEAD, INK, LINE, PALE, fitted, letters, rectangle, straight, told, width_of, wrapped
 from pipeline.model.period import Month
-from pipeline.model.plan_table import Department
-from pipeline.model.project_plan import Step
-from pipeline.rules.project_sums import Stretch
+
+if TYPE_CHECKING:  # proposals draw these of steps of their own
+    from pipeline.model.plan_table import Department
+    from pipeline.model.project_plan import Step
+    from pipeline.rules.project_sums import Stretch
 
 WIDTH = 640
 _SIZE, _LEADING, _HEAD_HEIGHT, _PAD = 10.5, 15.0, 22.0, 7.0
@@ -32,6 +35,7 @@ class Card:
     lines: tuple[str, ...]
     width: float
     least: float = 0
+    texts: tuple[str, ...] = ()  # of which the lines are made
 
     @property
     def height(self) -> float:
@@ -46,29 +50,12 @@ class Card:
         for order, text in enumerate(self.lines):
             baseline = y + _HEAD_HEIGHT + _PAD + _LEADING * (order + 0.75)
             parts.append(fitted(x + 7, baseline, text, _SIZE, self.width - 14, "start"))
-        return parts
-
-
-def wrapped(text: str, room: float) -> tuple[str, ...]:
-    """Return `text` in lines no wider than `room`, broken at spaces, or between letters where a word is too wide."""
-    lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if width_of(longer, _SIZE) <= room:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        while width_of(word, _SIZE) > room:
-            cut = next(place for place in range(len(word), 0, -1) if place == 1 or width_of(word[:place], _SIZE) <= room)
-            lines.append(word[:cut])
-            word = word[cut:]
-        line = word
-    return tuple([*lines, line] if line else lines)
+        return told(parts, (self.head, *self.texts), 1 + len(self.lines))
 
 
 def _card(head: str, texts: Iterable[str], width: float) -> Card:
-    return Card(head, tuple(line for text in texts for line in wrapped(text, width - 14)), width)
+    whole = tuple(texts)
+    return Card(head, tuple(line for text in whole for line in wrapped(text, width - 14)), width, texts=whole)
 
 
 # Procedures
@@ -125,7 +112,7 @@ def bodies(departments: Sequence[Department]) -> Drawn:
     between = [each for each in departments if each.name not in (first, last)]
     for relation in dict.fromkeys(each.relation for each in between):
         side = 0 if depths[0] <= depths[1] else 1
-        card = _card(relation, (f"{each.name}: {', '.join(each.teams)}" for each in between if each.relation == relation), _SIDE)
+        card = _card(relation, (": ".join(filter(None, (each.name, ", ".join(each.teams)))) for each in between if each.relation == relation), _SIDE)
         x, y = (2.0 if side == 0 else WIDTH - 2 - _SIDE), depths[side]
         middle = y + card.height / 2
         parts += [straight(x + _SIDE if side == 0 else x, middle, _SPINE, middle, dashed=True), *card.drawn(x, y, strong=False)]
@@ -140,12 +127,14 @@ def bodies(departments: Sequence[Department]) -> Drawn:
 
 
 def _words(body: Department) -> str:
-    return f"{body.relation}: {', '.join(body.teams)}"
+    return ": ".join(filter(None, (body.relation, ", ".join(body.teams))))
 
 
 def _branches(rows: Sequence[Department], y: float) -> Drawn:
     """Return the boxes of what one body does, hung from a rail at `y`."""
-    relations = list(dict.fromkeys(row.relation for row in rows))
+    relations = list(dict.fromkeys(row.relation for row in rows if row.relation))
+    if not relations:
+        return [], y + 8
     width = min(_OWNER + 30, (WIDTH - 4 - _GAP * (len(relations) - 1)) / len(relations))
     cards = [_card(name, (", ".join(row.teams) for row in rows if row.relation == name), width) for name in relations]
     left = (WIDTH - len(cards) * width - (len(cards) - 1) * _GAP) / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from lxml import etree
 
@@ -30,6 +31,7 @@ from pipeline.document.blocks import (
     ParagraphStyle,
     Picture,
     Row,
+    Run,
     Signatory,
     SignatureBlock,
     Table,
@@ -43,6 +45,27 @@ _STYLES = {style.value: style for style in ParagraphStyle}
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
 
 
+_Counts = tuple[tuple[int, ...], int, int, int, int]  # headings by level, lines, tables, figures, anchors
+Counted = tuple[tuple[Block, ...], _Counts, list[Problem]]  # what a text becomes, and what is counted behind it
+
+
+class Held(Protocol):
+    """A text whose blocks an earlier run may have made; they depend on the text, the scheme and what is counted before it."""
+
+    @property
+    def html(self) -> str:
+        """The text."""
+        ...
+
+    def known(self, before: str) -> Counted | None:
+        """Return its blocks as made before with `before` counted; None where nobody knows them."""
+        ...
+
+    def keep(self, before: str, made: Counted) -> None:
+        """Keep its blocks for later runs."""
+        ...
+
+
 @dataclass(slots=True)
 class _Reading:
     """What one pass over a template's output has counted so far."""
@@ -50,11 +73,23 @@ class _Reading:
     scheme: tuple[str, ...]
     drawings: Mapping[str, Figure]
     pictures: Mapping[str, Picture]
+    held: Mapping[str, Held] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     headings: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
+    lines: int = 0  # below the last heading, that are titled like a fifth level
     tables: int = 0
     figures: int = 0
     anchors: int = 0
+
+    @property
+    def counts(self) -> _Counts:
+        """What has been counted so far."""
+        return (tuple(self.headings), self.lines, self.tables, self.figures, self.anchors)
+
+    @counts.setter
+    def counts(self, counts: _Counts) -> None:
+        headings, self.lines, self.tables, self.figures, self.anchors = counts
+        self.headings = list(headings)
 
 
 def blocks(
@@ -63,22 +98,42 @@ def blocks(
     drawings: Mapping[str, Figure] | None = None,
     at: str = "",
     pictures: Mapping[str, Picture] | None = None,
+    held: Mapping[str, Held] | None = None,
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """Return the blocks of well-formed `html` (XHTML: every tag closed), and what is wrong with it.
 
     `drawings` holds the figures that `<figure data-figure="key">` names and `pictures` those of `<figure data-picture="key">`;
-    `at` is the template's file for problems.
+    `held` the texts that `<div data-held="key"></div>` stands for; `at` is the template's file for problems.
     """
+    reading = _Reading(SCHEMES[scheme], drawings or {}, pictures or {}, held or {})
+    made = _read(html, at, reading)
+    located = [Problem(p.code, p.message, p.at or Location(at), p.hint, p.related, p.severity) for p in reading.problems]
+    return made, located
+
+
+def _read(html: str, at: str, reading: _Reading) -> tuple[Block, ...]:
     text = "<body>" + html.replace("&nbsp;", "\u00a0") + "</body>"
     try:
         root = etree.fromstring(text, etree.XMLParser(**_PARSER_OPTIONS))
     except etree.XMLSyntaxError as error:
         line = (html.splitlines() or [""])[min(error.lineno or 1, html.count("\n") + 1) - 1].strip()
-        return (), [Problem("T-XML-01", f"서식의 태그가 맞지 않습니다: {error.msg}", Location(at), f"이 부근을 보세요: {line[:80]}")]
-    reading = _Reading(SCHEMES[scheme], drawings or {}, pictures or {})
-    made = _children(root, reading)
-    located = [Problem(p.code, p.message, p.at or Location(at), p.hint, p.related, p.severity) for p in reading.problems]
-    return made, located
+        hint = f"이 부근을 보세요: {line[:80]}"
+        reading.problems.append(Problem("T-XML-01", f"서식의 태그가 맞지 않습니다: {error.msg}", Location(at), hint))
+        return ()
+    return _children(root, reading)
+
+
+def _held(text: Held, reading: _Reading) -> tuple[Block, ...]:
+    """Return the blocks of a held text, made now where no earlier run made them with the same numbers before them."""
+    before = repr((reading.scheme, reading.counts))
+    known = text.known(before)
+    if known is None:
+        inner = replace(reading, problems=[])
+        known = (_read(text.html, "", inner), inner.counts, inner.problems)
+        text.keep(before, known)
+    made, reading.counts, problems = known
+    reading.problems += problems
+    return made
 
 
 def _children(parent: etree._Element, reading: _Reading) -> tuple[Block, ...]:
@@ -143,6 +198,8 @@ def _block(element: etree._Element, reading: _Reading) -> list[Block]:
             return [_paragraph(element)]
         case "h1" | "h2" | "h3" | "h4":
             return [_heading(element, int(element.tag[1]), reading)]
+        case "h5":
+            return [_titled_line(element, reading)]
         case "ol" | "ul":
             return [ItemList(tuple(_items(element, int(element.get("data-level", 0)), _pattern(element, reading), reading)))]
         case "table":
@@ -161,6 +218,8 @@ def _block(element: etree._Element, reading: _Reading) -> list[Block]:
             return [ApprovalBox(approvers, element.get("data-label", "결재"))]
         case "footer":
             return [_signatures(element)]
+        case "div" if held := reading.held.get(element.get("data-held", "")):
+            return list(_held(held, reading))
         case "div" | "section" | "article":
             return list(_children(element, reading))
     reading.problems.append(Problem("T-XML-02", f"서식에 쓸 수 없는 태그입니다: <{element.tag}>", hint="docs/templates.md의 태그만 쓰세요"))
@@ -183,10 +242,20 @@ def _heading(element: etree._Element, level: int, reading: _Reading) -> Heading:
     if "unnumbered" not in _words(element):
         reading.headings[level - 1] += 1
         reading.headings[level:] = [0] * (4 - level)
+        reading.lines = 0
         pattern = reading.scheme[level - 1]
         number = mark(pattern, reading.headings[level - 1]) if pattern else ""
     reading.anchors += 1
     return Heading(level, inlines(element), number, element.get("id", f"h{reading.anchors}"))
+
+
+def _titled_line(element: etree._Element, reading: _Reading) -> Paragraph:
+    """Return a heading deeper than documents have them: a numbered line that stays with its text and stands in no contents."""
+    reading.lines += 1
+    last = reading.scheme[-1]
+    number = (Run(f"{mark(official_from(last, 1), reading.lines)} "),) if last else ()
+    name = element.get("id", "")
+    return Paragraph(((Anchor(name),) if name else ()) + number + inlines(element), indent=1, keep_with_next=True)
 
 
 def _pattern(element: etree._Element, reading: _Reading) -> str:
@@ -195,9 +264,14 @@ def _pattern(element: etree._Element, reading: _Reading) -> str:
         return given
     if element.tag == "ul":
         return "○" if any(reading.headings) else "□"
+    return official_from(_first_number(reading), int(element.get("data-below", 0)))
+
+
+def _first_number(reading: _Reading) -> str:
+    """Return the pattern of a numbered list right below the last heading: the official one after the heading's."""
     depth = sum(1 for count in reading.headings if count)
     used = [pattern for pattern in reading.scheme[:depth] if pattern]
-    return official_from(used[-1], 1) if used and used[-1] in ("1.", "가.", "1)", "가)") else "1."
+    return official_from(used[-1], 1 + bool(reading.lines)) if used and used[-1] in ("1.", "가.", "1)", "가)") else "1."
 
 
 def _items(element: etree._Element, level: int, pattern: str, reading: _Reading) -> list[ListItem]:
@@ -215,9 +289,15 @@ def _items(element: etree._Element, level: int, pattern: str, reading: _Reading)
                 own.append(_detached(child))
         made.append(ListItem(level, li.get("data-mark", mark(pattern, order)), inlines(own)))
         for child in nested:
-            below = child.get("type") or (official_from(pattern, 1) if child.tag == "ol" else bullet_from(pattern, 1))
-            made += _items(child, level + 1, below, reading)
+            made += _items(child, level + 1, _pattern_below(child, pattern, reading), reading)
     return made
+
+
+def _pattern_below(element: etree._Element, above: str, reading: _Reading) -> str:
+    """Return the pattern of a list inside an item of a list of `above`; `data-below` counts the numbered lists around it."""
+    if element.get("type") or element.get("data-below"):
+        return _pattern(element, reading)
+    return official_from(above, 1) if element.tag == "ol" else bullet_from(above, 1)
 
 
 def _table(element: etree._Element, reading: _Reading) -> Block:

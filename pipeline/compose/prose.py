@@ -8,9 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from pipeline.compose.bid_type import room_of
 from pipeline.compose.prose_blocks import Blocks
 from pipeline.compose.prose_draft import Draft, Reference, slug, title_anchor
 from pipeline.compose.prose_held import Held
+from pipeline.compose.prose_lines import arranged
 from pipeline.compose.prose_marks import marked
 from pipeline.compose.prose_parser import tokens
 from pipeline.compose.prose_source import taken_in
@@ -52,8 +54,8 @@ def prose(
     problems += wrong
     if source is None:
         return None, problems
-    read = marked(source, held)
-    draft = Draft(section, folder, read, held, drawings)
+    read = arranged(marked(source, held), held)
+    draft = Draft(section, folder, read, held, drawings, room_of(names.get("proposal"), section.volume))
     html = Blocks(draft, tokens("\n".join(read.lines))).html()
     for inset in held.insets:
         if inset.answers and not inset.met:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.compose.numbering import bullet_from, mark, official_from
+from pipeline.compose.escaping import escape, quoteattr
+from pipeline.compose.numbering import bullet_from
+from pipeline.compose.prose_charts import chart, is_chart
 from pipeline.compose.prose_draft import Draft, slug
 from pipeline.compose.prose_held import HELD, Inset
-from pipeline.compose.prose_inline import aside, caption_words, images, inline, seen
+from pipeline.compose.prose_inline import aside, images, inline, seen
+from pipeline.compose.prose_lists import Item, nested, task
 from pipeline.compose.prose_marks import CAPTION, CAPTION_SIGN
+from pipeline.compose.prose_rows import row_of_pictures
 from pipeline.compose.prose_tables import table
 from pipeline.problems import Severity
 
@@ -20,20 +24,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 DEEPEST = 4
-_FIRST_BULLET, _FIRST_NUMBER = "□", "1)"
+_FIRST_BULLET = "□"
 _ALMOST_HEADING = re.compile(r"#{1,6}[^\s#\d]")
 _SUSPICIOUS = re.compile(r"^\s*(?:#|\||표\s*[:：])", re.M)
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
-
-
-@dataclass(slots=True)
-class _Item:
-    """One item of a list: its depth from 0, its mark, its words, and whether numbers stand before it."""
-
-    level: int
-    mark: str
-    html: str
-    ordered: bool
 
 
 @dataclass(slots=True)
@@ -50,18 +44,19 @@ class Blocks:
     begun: bool = False
     quoted: int = 0
     slot: int = -1  # the part that closes the last paragraph: a mark alone on its line belongs to it
-    items: list[_Item] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
     def html(self) -> str:
         """Return the XHTML of all tokens."""
         self._until("")
         draft = self.draft
+        self.parts += draft.footnotes(lambda words: inline(words, draft))
         self._left_empty(1, len(draft.source.lines))
         for inset in draft.pending:
             if inset.whole and inset.marks:
                 draft.problem("T-PRS-17", f"뒤따르는 문단이 없는 답 표시입니다: {inset.plain}", inset.at, "답하는 문단 바로 위에 두세요")
         if draft.pending:
-            self.parts.append(f"<p>{draft.caught_up()}</p>")
+            self._put(f"<p>{draft.caught_up()}</p>", content=False)
         if not self.begun:
             first = draft.section.at.file or draft.section.file
             draft.blank(f"빈 절입니다: {draft.section.title}", (first, draft.section.line), len(draft.source.lines), "본문을 쓰거나 파일을 지우세요")
@@ -95,7 +90,8 @@ class Blocks:
                     return
 
     def _put(self, html: str, content: bool = True) -> None:
-        self.parts.append(html)
+        reasons, self.draft.reasons = self.draft.reasons, []
+        self.parts += [html, *(f'<p class="note">※ {reason}</p>' for reason in reasons)]
         self.slot = -1
         if content:
             self.filled = self.begun = True
@@ -118,8 +114,13 @@ class Blocks:
             draft.problem("T-PRS-13", f"제목의 단계가 건너뜁니다: {'#' * self.level} 다음에 {token.markup} {words}", row, hint)
         if not words:
             draft.problem("T-PRS-13", "제목에 글이 없습니다", row, f"{token.markup} 뒤에 제목을 쓰세요")
-        anchor = draft.target(words)
-        self._put(f"<h{level} id={quoteattr(anchor)}>{draft.caught_up()}{inline(content, draft)}</h{level}>", content=False)
+        for inset in draft.held.within(content.content):
+            if inset.note:
+                draft.problem("T-PRS-23", f"제목에는 각주를 달 수 없습니다: {inset.plain}", row, "제목 아래의 글에 다세요")
+        anchor, tag = draft.target(words), f"h{level + bool(draft.section.chapter)}"  # below a chapter, everything is one level down
+        draft.apart = True
+        self._put(f"<{tag} id={quoteattr(anchor)}>{draft.caught_up()}{inline(content, draft)}</{tag}>", content=False)
+        draft.apart = False
         self.level, self.filled, self.heading, self.begun = level, False, row, True
 
     def _left_empty(self, level: int, row: int) -> None:
@@ -132,7 +133,7 @@ class Blocks:
     def _paragraph(self, content: Token) -> None:
         if self._is_caption(content):
             self._table(content)
-        elif not self._lone(content) and not self._figures(content):
+        elif not self._footnote(content) and not self._lone(content) and not self._figures(content):
             self._words(content)
 
     def _words(self, content: Token) -> None:
@@ -147,8 +148,20 @@ class Blocks:
             self.parts += [f'<p class="note">{sign}{html}']
         else:
             self.parts += [f"<p>{html}"]
+        slot = len(self.parts)
         self._put("</p>")
-        self.slot = len(self.parts) - 1
+        self.slot = slot
+
+    def _footnote(self, content: Token) -> bool:
+        """Keep the words of a footnote for the section's end."""
+        sign = HELD.match(content.content)
+        insets = self.draft.held.within(sign[0]) if sign else []
+        if not sign or not insets or not insets[0].defined or not content.children:
+            return False
+        content.content, first = content.content[sign.end() :], content.children[0]
+        first.content = first.content.removeprefix(sign[0])
+        self.draft.define(insets[0], content)
+        return True
 
     def _lone(self, content: Token) -> bool:
         """Take a paragraph of nothing but marks: a comment waits for the next paragraph, a mark belongs to the one before."""
@@ -159,7 +172,8 @@ class Blocks:
             if inset.whole or self.slot < 0 or not inset.marks:
                 self.draft.pending.append(inset)
             else:
-                self.parts[self.slot] = self.draft.answered(inset) + self.parts[self.slot]
+                answered = self.draft.answered(inset)
+                self.parts[self.slot] = (f" {answered}" if answered.endswith(")") else answered) + self.parts[self.slot]
         return True
 
     def _figures(self, content: Token) -> bool:
@@ -167,14 +181,8 @@ class Blocks:
         draft = self.draft
         found = images(content, draft)
         if found is not None:
-            for image in found:
-                words = seen_caption(image.caption, draft)
-                own = draft.target(words or f"그림 {draft.images + 1}")
-                draft.caught_up(own)
-                caption = caption_words(image, draft, own)
-                for inset in image.marks:
-                    draft.answered(inset, own)
-                self._put(draft.picture(draft.held.plain(image.address).strip(), image.width, caption, words, image.row, own))
+            for _, row in groupby(found, lambda image: image.row):
+                self._put(row_of_pictures(list(row), draft))
             return True
         charts, marks = self._charts(content)
         for inset in charts:
@@ -233,6 +241,10 @@ class Blocks:
         closing = draft.source.lines[end - 1].strip(" \t>") if end - 1 > start else ""
         if len(closing) < len(token.markup) or set(closing) != {token.markup[0]}:
             draft.problem("T-PRS-21", "코드 블록이 닫히지 않아 뒤의 글이 모두 코드가 됩니다", start, f"코드 아래 한 줄에 {token.markup}를 두세요")
+        if is_chart(token):
+            if drawn := chart(token, draft):
+                self._put(drawn)
+            return
         lines = draft.held.plain(token.content, met=True).rstrip("\n").split("\n")
         shown = "<br/>".join(_indented(escape(line).replace("\t", "    ")) for line in lines)
         if shown:
@@ -243,17 +255,17 @@ class Blocks:
     def _list(self, opening: Token, depth: int, numbered: int) -> None:
         """Read one list at `depth`; `numbered` counts the numbered lists around it."""
         ordered = opening.type == "ordered_list_open"
-        pattern = official_from(_FIRST_NUMBER, numbered) if ordered else bullet_from(_FIRST_BULLET, depth)
-        order = int(opening.attrs.get("start", 1)) - 1 if ordered else 0
+        order = int(opening.attrs.get("start", 1))
         while self.tokens[self.at].type == "list_item_open":
             self.at += 1
+            self._item(Item(depth, "", order=order, below=numbered) if ordered else Item(depth, bullet_from(_FIRST_BULLET, depth)), numbered + ordered)
             order += 1
-            self._item(_Item(depth, mark(pattern, order), "", ordered), numbered + ordered)
         self.at += 1
 
-    def _item(self, item: _Item, numbered: int) -> None:
+    def _item(self, item: Item, numbered: int) -> None:
         """Read one item: its words, the lists below it, and blocks that no item can hold (tables, figures), which part the list."""
         self.items.append(item)
+        self._signed(item)
         while (token := self.tokens[self.at]).type != "list_item_close":
             if token.type in ("bullet_list_open", "ordered_list_open"):
                 self.at += 1
@@ -264,7 +276,23 @@ class Blocks:
                 self._part(item, token)
         self.at += 1
 
-    def _joins(self, item: _Item, content: Token) -> bool:
+    def _signed(self, item: Item) -> None:
+        """Give the item the depth and mark that its writer typed, and take them from its words."""
+        if self.tokens[self.at].type != "paragraph_open":
+            return
+        content = self.tokens[self.at + 1]
+        sign = HELD.match(content.content)
+        given = self.draft.held.insets[int(sign[1])].item if sign and self.draft.held.within(sign[0]) else None
+        first = content.children[0] if content.children else None
+        if sign and given and first and first.content.startswith(sign[0]):
+            item.level, item.mark = given
+            content.content, first.content = content.content[sign.end() :], first.content[sign.end() :]
+        done, words = task(first.content) if first and first.type == "text" else ("", "")
+        if first and done:
+            item.mark = item.mark and done
+            first.content = words if item.mark else f"{done} {words}"
+
+    def _joins(self, item: Item, content: Token) -> bool:
         """Add a paragraph to the item when it is words and nothing has come between them."""
         draft = self.draft
         if not self.items or self.items[-1] is not item or images(content, draft) or self._charts(content)[0]:
@@ -280,7 +308,7 @@ class Blocks:
         self.filled = self.begun = True
         return True
 
-    def _part(self, item: _Item, token: Token) -> None:
+    def _part(self, item: Item, token: Token) -> None:
         """Put a block that stands inside an item behind the items so far."""
         self._close_list()
         before = len(self.parts)
@@ -296,18 +324,13 @@ class Blocks:
         """Put the items so far as lists inside lists."""
         items, self.items = [item for item in self.items if item.html], []
         if items:
-            self._put(_nested(items))
+            self._put(nested(items))
 
 
 def _indented(line: str) -> str:
     """Return a line of code whose spaces stay."""
     text = line.lstrip(" ")
     return "\u00a0" * (len(line) - len(text)) + text.replace("  ", " \u00a0")
-
-
-def seen_caption(caption: list[Token], draft: Draft) -> str:
-    """Return the words of an image's caption as a reader sees them."""
-    return draft.held.shown("".join(child.content for child in caption)).strip()
 
 
 def _behind(tokens: Sequence[Token], at: int) -> int:
@@ -320,25 +343,3 @@ def _behind(tokens: Sequence[Token], at: int) -> int:
             break
     captioned = tokens[start].type == "paragraph_open" and CAPTION.match(tokens[start + 1].content)
     return _behind(tokens, at) if captioned and tokens[at].type == "table_open" else at
-
-
-def _nested(items: list[_Item]) -> str:
-    """Return flat items as lists inside lists, each item with its mark."""
-    parts: list[str] = []
-    open_: list[tuple[int, str]] = []  # level and tag of the lists around the current item
-
-    def close(down_to: int, tag: str) -> None:
-        while open_ and (open_[-1][0] > down_to or (open_[-1][0] == down_to and open_[-1][1] != tag)):
-            parts.append(f"</li></{open_.pop()[1]}>")
-
-    for item in items:
-        tag = "ol" if item.ordered else "ul"
-        close(item.level, tag)
-        if open_ and open_[-1][0] == item.level:
-            parts.append("</li>")
-        else:
-            parts.append(f"<{tag}>" if open_ else f'<{tag} data-level="{item.level}">' if item.level else f"<{tag}>")
-            open_.append((item.level, tag))
-        parts.append(f"<li data-mark={quoteattr(item.mark)}>{item.html}")
-    close(-1, "")
-    return "".join(parts)

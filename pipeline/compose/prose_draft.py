@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from xml.sax.saxutils import quoteattr
+from typing import TYPE_CHECKING
 
+from pipeline.compose.escaping import escape, quoteattr
+from pipeline.compose.bid_type import Room
 from pipeline.compose.prose_held import Held, Inset, Mark, Place
 from pipeline.compose.prose_image import ImageFault
 from pipeline.compose.prose_pictures import picture
 from pipeline.compose.prose_source import Source, location
 from pipeline.document.blocks import Figure, Picture
 from pipeline.model.proposal import Answer, Section
+from pipeline.model.words import MISSING
 from pipeline.problems import Location, Problem, Severity
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _APART = re.compile(r"\W+")
 
@@ -48,6 +56,7 @@ class Draft:
     source: Source
     held: Held
     drawings: dict[str, Figure]
+    room: Room = Room()  # of the page that the section is printed on
     pictures: dict[str, Picture] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -56,7 +65,11 @@ class Draft:
     anchors: list[str] = field(default_factory=list)
     blanks: list[tuple[Problem, int]] = field(default_factory=list)  # nothing stands from the problem's place to this row
     pending: list[Inset] = field(default_factory=list)  # marks that wait for the paragraph behind them
+    reasons: list[str] = field(default_factory=list)  # of marks on a whole heading, table or figure: printed behind it
+    apart: bool = False  # the marks now read stand in such a thing
     images: int = 0
+    notes: dict[str, Inset] = field(default_factory=dict)  # footnotes asked for, in the order of their numbers
+    defined: dict[str, tuple[Inset, Token]] = field(default_factory=dict)  # footnotes and their words
     _given: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -106,7 +119,18 @@ class Draft:
         inset.met = True
         for code, message, hint in inset.faults:
             self.problem(code, message, inset.at, hint)
-        return "".join(self._answer(mark, inset, own) for mark in inset.marks)
+        return "".join(self._answer(mark, inset, own) for mark in inset.marks) + self._reason(inset, own)
+
+    def _reason(self, inset: Inset, own: str) -> str:
+        """Return the reason of a 대안 or 불가 as it is printed at the mark; that of a whole block waits to be printed behind it."""
+        reason = self.answers[-1].reason if inset.marks else ""
+        if not reason:
+            return ""
+        shown = escape(reason).replace(MISSING, f'<mark class="missing">{MISSING}</mark>')
+        if own or self.apart:
+            self.reasons.append(shown)
+            return ""
+        return f"({shown})"
 
     def _answer(self, mark: Mark, inset: Inset, own: str) -> str:
         anchor = own or self._unique(f"a-{mark.key}-{self.key}", numbered=True)
@@ -117,12 +141,48 @@ class Draft:
     def caught_up(self, own: str = "") -> str:
         """Return the anchors of the marks that wait for what comes now."""
         waiting, self.pending = self.pending, []
-        return "".join(self.answered(inset, own) for inset in waiting)
+        before, self.apart = self.apart, True
+        html = "".join(self.answered(inset, own) for inset in waiting)
+        self.apart = before
+        return html
+
+    def noted(self, inset: Inset) -> str:
+        """Return the number of the footnote that is asked for here."""
+        self.notes.setdefault(inset.note, inset)
+        return f"<sup>{list(self.notes).index(inset.note) + 1})</sup>"
+
+    def define(self, inset: Inset, words: Token) -> None:
+        """Keep the words of a footnote."""
+        if inset.defined in self.defined:
+            self.problem("T-PRS-23", f"같은 이름의 각주가 둘입니다: {inset.plain.strip()}", inset.at, "한쪽의 이름을 바꾸세요")
+        else:
+            self.defined[inset.defined] = (inset, words)
+
+    def footnotes(self, inline: Callable[[Token], str]) -> list[str]:
+        """Return the footnotes asked for, under a line; one may ask for another."""
+        parts: list[str] = []
+        written = 0
+        while written < len(self.notes):
+            name, asked = list(self.notes.items())[written]
+            written += 1
+            if name in self.defined:
+                words = inline(self.defined[name][1])
+                parts.append(f'<p class="note">{written}) {words}</p>')
+                continue
+            near = get_close_matches(name, self.defined, 3, 0.5)
+            hint = f"비슷한 각주: {', '.join(f'[^{_short(each)}]' for each in near)}" if near else f"빈 줄 아래에 {asked.plain}: 글처럼 쓰세요"
+            self.problem("T-PRS-23", f"각주의 글이 없습니다: {asked.plain}", asked.at, hint)
+        for name, (inset, words) in self.defined.items():
+            if name not in self.notes:
+                parts.append(f'<p class="note">{inline(words)}</p>')  # no words and no marks may vanish
+                hint = f"글에 [^{_short(name)}]를 달거나 이 줄을 지우세요"
+                self.problem("T-PRS-23", f"아무 데서도 부르지 않는 각주입니다: {inset.plain.strip()}", inset.at, hint, Severity.WARNING)
+        return ["<hr/>", *parts] if parts else []
 
     def picture(self, address: str, width: float, caption: str, words: str, row: int, own: str) -> str:
         """Return the figure of an image with its `caption` (XHTML); only its anchor `own` when it cannot be shown."""
         try:
-            made, turned = picture(address, width, words, self.folder)
+            made, turned = picture(address, width, words, self.folder, self.room)
         except ImageFault as fault:
             self.problem(fault.code, str(fault), row, fault.hint)
             return f"<p><a id={quoteattr(own)}></a></p>"
@@ -147,3 +207,8 @@ class Draft:
         count = self._given.get(name, 0) + 1
         self._given[name] = count
         return f"{name}-{count}" if numbered or count > 1 else name
+
+
+def _short(name: str) -> str:
+    """Return a footnote's name as written, without its file."""
+    return name.rsplit("\n", 1)[-1]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from xml.sax.saxutils import escape
 
+from pipeline.compose.escaping import escape
 from pipeline.model.proposal import Acceptance
 
 Place = tuple[str, int]  # file, line from 1
@@ -31,7 +31,8 @@ class Inset:
     """One thing held apart: what documents show for it, what code and addresses show, the answers it gives, and what is wrong with it.
 
     `faults` are (code, message, hint); `whole` is an answer of the whole following paragraph; `silent` is an ordinary comment;
-    `met` says that it has come out again.
+    `met` says that it has come out again. `item` is the depth and mark of the list item that begins here; `note` the footnote that
+    is asked for here, `defined` the one whose words follow.
     """
 
     html: str = ""
@@ -43,6 +44,9 @@ class Inset:
     figure: bool = False
     silent: bool = False
     met: bool = False
+    item: tuple[int, str] | None = None
+    note: str = ""
+    defined: str = ""
 
     @property
     def answers(self) -> bool:
@@ -84,7 +88,7 @@ class Held:
 
     def shown(self, text: str) -> str:
         """Return the plain text that readers see of `text`: values, and nothing for marks and comments."""
-        return self._swapped(text, lambda inset: "" if inset.answers or inset.silent else inset.plain)
+        return self._swapped(text, lambda inset: "" if inset.answers or inset.silent or inset.note else inset.plain)
 
     def _swapped(self, text: str, show: Callable[[Inset], str]) -> str:
         if OPEN not in text:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.compose.escaping import escape, quoteattr
 from pipeline.compose.prose_draft import Draft
 from pipeline.compose.prose_held import HELD, OPEN, Inset
 from pipeline.model.words import MISSING
@@ -30,9 +30,18 @@ _HTML = frozenset(
 _SWALLOWED = ("script", "style")
 # Marks that Korean writers put at the start of a line: what follows one starts a new line.
 _OWN_LINE = re.compile(r"[□■○●◦◇◆▷▶▪•ㆍ·※①-⑳]|[가-하][.)] |\(?\d{1,2}\) |[-–] ")
-_LEFT_OVER = (
-    ("**", "짝이 없는 **가 글자로 찍힙니다", "굵은 글자는 **글자**처럼 빈칸 없이 붙여 쓰세요. 별표를 찍으려면 \\*\\*로 쓰세요"),
-    ("](", "링크나 그림으로 읽지 못한 글이 그대로 찍힙니다", "[글](#절 이름), ![설명](images/그림.png)처럼 쓰세요"),
+_RAISED = re.compile(r"(?<=[^\s^])\^([0-9A-Za-z+\-]{1,6})\^(?!\^)")
+_LEFT_OVER = tuple(
+    (re.compile(sign), message, hint)
+    for sign, message, hint in (
+        (r"\*\*", "짝이 없는 **가 글자로 찍힙니다", "굵은 글자는 **글자**처럼 빈칸 없이 붙여 쓰세요. 별표를 찍으려면 \\*\\*로 쓰세요"),
+        (r"\]\(", "링크나 그림으로 읽지 못한 글이 그대로 찍힙니다", "[글](#절 이름), ![설명](images/그림.png)처럼 쓰세요"),
+        (r"==[^\s=](?:[^=]*[^\s=])?==", "형광펜 부호 ==가 글자로 찍힙니다", "**굵은 글자**로 쓰세요"),
+        (r"(?<=[A-Za-z)\]])~[0-9A-Za-z+\-]{1,4}~", "아래 첨자 부호 ~가 글자로 찍힙니다", "H₂O처럼 아래 첨자 글자로 쓰세요"),
+        (r"\^\[|\[\^", "각주로 읽지 못한 글이 그대로 찍힙니다", "글에 [^이름], 빈 줄 아래에 [^이름]: 각주의 글을 쓰세요"),
+        (r"\{[#.][A-Za-z][^{}]*\}", "Markdown의 속성 {#…}, {.…}이 글자로 찍힙니다", "지우세요. 제목과 표와 그림은 그 이름으로 가리킵니다"),
+        (r"^\s*(?:\[TOC\]|:::)", "다른 프로그램의 부호가 글자로 찍힙니다", "지우세요. 목차는 프로그램이 만듭니다"),
+    )
 )
 _SCHEMES = re.compile(r"(?:https?://|mailto:)\S+$", re.I)
 WIDTH = re.compile(r"[ \t]*\{\s*([^{}=]*?)\s*=\s*([^{}]*?)\s*\}[ \t]*")
@@ -85,7 +94,7 @@ def images(token: Token, draft: Draft) -> list[Image] | None:
             row += 1
         elif child.type == "text":
             words, beside = aside(child.content, draft)
-            marks += beside
+            (found[-1].marks if found else marks).extend(beside)
             if found and not found[-1].width and (given := WIDTH.fullmatch(words)):
                 found[-1].width = _width(given[1], draft.held.plain(given[2]), draft, row)
             elif words.strip():
@@ -93,7 +102,7 @@ def images(token: Token, draft: Draft) -> list[Image] | None:
         else:
             return None
     if found:
-        found[-1].marks = marks
+        found[0].marks = marks + found[0].marks
     return found or None
 
 
@@ -200,6 +209,8 @@ def _one(words: _Words, child: Token, follows: str) -> None:
 def _shown(words: _Words, text: str) -> str:
     """Return the XHTML of text with what it holds apart; a blank that a writer left is marked as one."""
     text = escape(text).replace(MISSING, f'<mark class="missing">{MISSING}</mark>')
+    if "^" in text:
+        text = _RAISED.sub(r"<sup>\1</sup>", text)
     if OPEN not in text:
         return text
     draft, insets = words.draft, words.draft.held.insets
@@ -211,6 +222,10 @@ def _shown(words: _Words, text: str) -> str:
         if inset.figure:
             draft.problem("T-PRS-10", "도표가 글 가운데에 있습니다", inset.at, "빈 줄로 나눈 한 줄에 {{ charts.… }}만 두세요")
             return ""
+        if inset.note:
+            if words.own:
+                draft.problem("T-PRS-23", f"표와 그림의 제목에는 각주를 달 수 없습니다: {inset.plain}", inset.at, "앞뒤의 글에 다세요")
+            return draft.noted(inset)
         return draft.answered(inset, words.own) if inset.answers else inset.html
 
     return HELD.sub(show, text)
@@ -221,7 +236,7 @@ def _left_over(words: _Words, text: str) -> None:
     if "[[" in text:
         words.draft.problem("T-PRS-15", "답 표시를 읽을 수 없습니다: [[", words.row, "[[SER-001#2]]처럼 쓰세요. 글자로 보이려면 \\[[ 로 쓰세요")
     for sign, message, hint in _LEFT_OVER:
-        if sign in text:
+        if sign.search(text):
             words.draft.problem("T-PRS-21", message, words.row, hint, Severity.WARNING)
 
 

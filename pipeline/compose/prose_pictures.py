@@ -8,21 +8,19 @@ from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
+from pipeline.compose.bid_type import Room
 from pipeline.compose.prose_image import MOST_BYTES, Image, ImageFault, image
 from pipeline.document.blocks import Figure, Picture
 
-TEXT_WIDTH = 170.0  # mm between the margins of an agency's A4
-WIDEST = 160.0  # mm: as wide as drawn figures stand
-HIGHEST = 220.0  # mm: with its caption it still stands on one page
 _LEAST = 5.0
 _SCREEN = 96.0  # pixels an inch where the file does not say
 _SUFFIXES = {".png", ".jpg", ".jpeg", ".svg"}
 
 
-def picture(address: str, width: float, words: str, folder: Path) -> tuple[Picture | Figure, bool]:
+def picture(address: str, width: float, words: str, folder: Path, room: Room = Room()) -> tuple[Picture | Figure, bool]:
     """Return the image at `address` inside `folder`, `width` mm wide (0: as its pixels say), and whether its camera wants it turned.
 
-    `words` is its caption, read out where it cannot be seen. Raises ImageFault.
+    `words` is its caption, read out where it cannot be seen; `room` is the page's. Raises ImageFault.
     """
     path = _path(address, folder)
     if path.stat().st_size > MOST_BYTES:
@@ -36,7 +34,7 @@ def picture(address: str, width: float, words: str, folder: Path) -> tuple[Pictu
         head = image(data)
     except ImageFault as fault:
         raise ImageFault(fault.code, f"{fault}: {address}", fault.hint) from None
-    across, down = _size(head, width, address)
+    across, down = _size(head, width, address, room)
     words = words or Path(address).stem
     if head.kind == "svg":
         return Figure(head.svg, across, down, words), False
@@ -72,17 +70,17 @@ def _near(name: str, root: Path) -> str:
     return f"비슷한 이름: {', '.join(near)}" if near else "제안서 폴더의 images에 두고 images/이름.png로 쓰세요"
 
 
-def _size(head: Image, width: float, address: str) -> tuple[float, float]:
+def _size(head: Image, width: float, address: str, room: Room) -> tuple[float, float]:
     """Return width and height on paper in mm."""
     ratio = head.height / head.width
     if not width:
         density = head.density if 50 <= head.density <= 1200 else _SCREEN
-        natural = WIDEST if head.kind == "svg" else head.width * 25.4 / density
-        width = min(natural, WIDEST, HIGHEST / ratio)
-    elif not _LEAST <= width <= TEXT_WIDTH:
-        raise ImageFault("T-PRS-10", f"그림의 폭 {width:g} mm가 쪽에 맞지 않습니다: {address}", f"폭은 {_LEAST:g}에서 {TEXT_WIDTH:g}까지입니다")
-    elif width * ratio > HIGHEST:
-        most = int(HIGHEST / ratio)
+        natural = room.widest if head.kind == "svg" else head.width * 25.4 / density
+        width = min(natural, room.widest, room.highest / ratio)
+    elif not _LEAST <= width <= room.width:
+        raise ImageFault("T-PRS-10", f"그림의 폭 {width:g} mm가 쪽에 맞지 않습니다: {address}", f"폭은 {_LEAST:g}에서 {room.width:g}까지입니다")
+    elif width * ratio > room.highest:
+        most = int(room.highest / ratio)
         hint = f"{{폭={most}}}까지 됩니다" if most >= _LEAST else "그림을 나누세요"
         raise ImageFault("T-PRS-10", f"그림의 높이가 {width * ratio:.0f} mm로 한 쪽에 들어가지 않습니다: {address}", hint)
     return width, width * ratio

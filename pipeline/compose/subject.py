@@ -79,8 +79,16 @@ def author(template: Template, contract: Contract) -> str:
     return contract.client.name if template.package is Package.PROJECT else contract.contractor.name
 
 
+_SAMPLE = "예시 자료가 들어 있음"
+
+
 def notice(contract: Contract) -> str:
     """Return what the foot of every page says of a contract whose data hold samples or assumptions."""
-    parts = ["예시 자료가 들어 있음"] if contract.sample else []
+    parts = [_SAMPLE] if contract.sample else []
     parts += [f"가정한 값: {', '.join(contract.assumed)}"] if contract.assumed else []
     return f"※ {', '.join(parts)}" if parts else ""
+
+
+def sample_notice(contract: Contract) -> str:
+    """Return what the foot of every page of a proposal says: an evaluator reads nothing of what the bidder assumes."""
+    return f"※ {_SAMPLE}" if contract.sample else ""

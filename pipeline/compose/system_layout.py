@@ -49,7 +49,7 @@ def layout(plan: Plan) -> Layout:
     links = [link for link in plan.links if link.start != link.end]
     ranks = longest_paths([node.id for node in plan.nodes], [(link.start, link.end) for link in links])
     made = Layout()
-    for zone in _zone_order(plan.nodes, ranks, links):
+    for zone in plan.zones or _zone_order(plan.nodes, ranks, links):
         members = [node for node in plan.nodes if node.zone == zone]
         ids = {node.id for node in members}
         inside = longest_paths(

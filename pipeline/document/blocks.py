@@ -307,6 +307,29 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class FontFile:
+    """A TrueType file that a document brings along for its PDF; `name` is what messages call it."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetting:
+    """What a document asks of its type; "" and 0 leave it to the theme.
+
+    `face` is that of running text, `sans` that of headings and tables; `size` (pt) and `line` (1.6 = 160 %) are those of running
+    text, lists and clauses. `files` may hold the faces, for writers that embed them.
+    """
+
+    face: str = ""
+    sans: str = ""
+    size: float = 0
+    line: float = 0
+    files: tuple[FontFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole text document: equal documents give equal bytes in every format."""
 
@@ -318,6 +341,7 @@ class Document:
     created: date | None = None  # the document's own date, also the files' property; never the clock
     keywords: tuple[str, ...] = field(default=())
     pages: tuple[tuple[str, int], ...] = ()  # anchor → printed page number, as the laid-out PDF has them; writers of other formats print them
+    type: Typesetting = Typesetting()
 
 
 def plain(content: Inlines, number: str = "") -> str:
@@ -335,11 +359,6 @@ def _plain(inline: Inline, number: str) -> str:
             return number
         case Anchor():
             return ""
-
-
-def missing_facts(document: Document) -> tuple[str, ...]:
-    """Return the texts of all 〔입력 필요〕 marks in `document`, in reading order."""
-    return tuple(inline.text for inline in every_inline(document.blocks) if isinstance(inline, Run) and inline.missing)
 
 
 def every_inline(blocks: tuple[Block, ...]) -> Iterator[Inline]:

@@ -33,6 +33,7 @@ from pipeline.document.blocks import (
     Table,
     TableOfContents,
     TableStyle,
+    Typesetting,
 )
 from pipeline.document.dump_sheets import dump_workbook
 from pipeline.document.dump_text import STEP, escaped, joined, line, shown
@@ -51,15 +52,18 @@ def dump(document: Document) -> str:
     }
     lines += [f"{STEP}{name} {escaped(text)}" for name, text in facts.items() if text]
     lines += [f"{STEP}page {difference}" for difference in _differences(document.page)]
+    lines += [f"{STEP}type {difference}" for difference in _differences(document.type)]
     for block in document.blocks:
         lines += _block(block)
     return joined(lines)
 
 
-def _differences(page: Page) -> Iterator[str]:
-    for field in fields(Page):
+def _differences(page: Page | Typesetting) -> Iterator[str]:
+    for field in fields(page):
         value = getattr(page, field.name)
-        if value != field.default:
+        if isinstance(value, tuple):
+            yield from (f"{field.name} {escaped(each.name)}" for each in value)
+        elif value != field.default:
             yield f"{field.name} {_measure(value) if isinstance(value, float | int) else escaped(value)}"
 
 

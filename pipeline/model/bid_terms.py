@@ -57,12 +57,23 @@ class OutlineLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperRule:
-    """One rule for the pages or the type of the proposal: 쪽제한, 요약쪽제한, 글꼴, 최소크기."""
+    """One rule for the pages or the type of the proposal: 쪽제한, 요약쪽제한, 글꼴, 최소크기, 방향, 요약방향, 줄간격, 여백, 대비표자리."""
 
     name: str = column("항목", hint="쪽제한")
     value: str = column("값", hint="100")
     quote: str = column("원문", default="")
     basis: str = column("근거", default="", hint="양면 100장은 200쪽")
+    line: str = column("줄", default="")
+    at: Location = place()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingRule:
+    """One rule for writing or handing in the proposal in the RFP's words; `value` is what can be reckoned with: 쓰지 않을 말, 부수, 시간, 감점."""
+
+    name: str = column("항목", hint="약어")
+    value: str = column("값", default="", hint="할 수 있다; 고려하고 있다")
+    quote: str = column("원문", hint="사용된 영문약어에 대해 약어표 제공")
     line: str = column("줄", default="")
     at: Location = place()
 
@@ -76,6 +87,7 @@ class BidTerms:
     forms: tuple[FormLine, ...] = column("서식", default=())
     outline: tuple[OutlineLine, ...] = column("제안서목차", default=())
     paper: tuple[PaperRule, ...] = column("제안서규격", default=())
+    writing: tuple[WritingRule, ...] = column("작성지침", default=())
     at: Location = place()
 
     def rule(self, name: str) -> PaperRule | None:

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from pipeline.model.asset import Asset, AssetClass
 from pipeline.model.contract import Clause, Contract
-from pipeline.model.cost import CostSheet, Effort
-from pipeline.model.deliverable import Deliverable
-from pipeline.model.duty import Duty, Waiver
-from pipeline.model.finding import Finding
 from pipeline.model.law import Law
-from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
-from pipeline.model.network import Account, Address, AssetSummary, Connection
-from pipeline.model.material import Material
-from pipeline.model.notice import Notice
-from pipeline.model.occasion import Amendment, Replacement, Training, Visit
 from pipeline.model.period import Month
-from pipeline.model.plan_table import ContentItem, Department, ServiceScope
-from pipeline.model.procurement import EvaluationItem, ProcurementStep
-from pipeline.model.promise import Promise
-from pipeline.model.project_plan import ProjectPlan
-from pipeline.model.requirement import Requirement
-from pipeline.model.staff import Career, Person, Shift
-from pipeline.model.table import DataColumn, DataTable, tables_of
-from pipeline.model.usage import UnitPrice, Usage
-from pipeline.model.wording import Wording
+
+if TYPE_CHECKING:  # no contract has all of these: a noun is loaded where a file of its records is there
+    from pipeline.model.cost import CostSheet, Effort
+    from pipeline.model.deliverable import Deliverable
+    from pipeline.model.duty import Duty, Waiver
+    from pipeline.model.finding import Finding
+    from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
+    from pipeline.model.network import Account, Address, AssetSummary, Connection
+    from pipeline.model.material import Material
+    from pipeline.model.notice import Notice
+    from pipeline.model.occasion import Amendment, Replacement, Training, Visit
+    from pipeline.model.plan_table import ContentItem, Department, ServiceScope
+    from pipeline.model.procurement import EvaluationItem, ProcurementStep
+    from pipeline.model.promise import Promise
+    from pipeline.model.project_plan import ProjectPlan
+    from pipeline.model.requirement import Requirement
+    from pipeline.model.staff import Career, Person, Shift
+    from pipeline.model.table import DataColumn, DataTable
+    from pipeline.model.usage import UnitPrice, Usage
+    from pipeline.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,8 @@ class Dossier:
     @property
     def tables(self) -> tuple[DataTable, ...]:
         """The tables of the database, made of the rows of the table definition."""
+        from pipeline.model.table import tables_of
+
         return tables_of(self.table_columns)
 
     @property

@@ -18,4 +18,5 @@ class Promise:
     acceptance: Acceptance = column("수용여부", default=Acceptance.ACCEPT, hint="수용, 대안, 불가")
     note: str = column("설명", default="", hint="대안이나 불가의 까닭")
     stands: str = column("제안서", default="", hint="Ⅲ-2 유지관리 방안 (23쪽)")
+    without: tuple[str, ...] = column("빼고", default=(), hint="MAR-005#5.2 — 아래의 행 가운데 이 약속이 답하지 않는 것")
     at: Location = place()

@@ -20,6 +20,7 @@ class Item:
     items: tuple[Item, ...] = column("하위", default=())
     evidence: str = column("증빙", default="")
     line: str = column("줄", default="", hint="L144")
+    heads: str = column("표머리", default="", hint="구분 | 제출시기 | 수량 — 이 행 위의 표머리. 표의 첫 행에만 적음")
     at: Location = place()
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Item]]:

@@ -11,6 +11,7 @@ from pipeline.model.column import column, place
 from pipeline.model.stamp import same_text
 from pipeline.problems import Location
 
+TITLE = "요구사항추적표"  # the workbook, and its file without ending
 MATRIX = "추적표"  # the sheet whose rows need no prefix
 KEY_TITLE = "요구사항ID"
 PEOPLE = ("판정", "확인자", "확인일", "의견", "비고")  # the columns of the matrix that belong to people

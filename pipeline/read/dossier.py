@@ -6,31 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
 
-from pipeline.model.asset import Asset
 from pipeline.model.column import column, place
-from pipeline.model.contract import Clause, Contract
-from pipeline.model.cost import CostSheet, Effort
-from pipeline.model.deliverable import Deliverable
+from pipeline.model.contract import Contract
 from pipeline.model.dossier import Dossier
-from pipeline.model.duty import Duty, Waiver
-from pipeline.model.finding import Finding
 from pipeline.model.law import Holiday, Law, LawValue
-from pipeline.model.log import Backup, Change, Exclusion, Incident, Inspection, Issue, Plan, ServiceRequest, Work
-from pipeline.model.network import Account, Address, AssetSummary, Connection
-from pipeline.model.material import Material
-from pipeline.model.plan_table import ContentItem, Department, ServiceScope
-from pipeline.model.procurement import EvaluationItem, ProcurementStep
-from pipeline.model.project_plan import ProjectPlan
-from pipeline.model.promise import Promise
-from pipeline.model.notice import Notice
-from pipeline.model.occasion import Amendment, Replacement, Training, Visit
-from pipeline.model.requirement import Requirement
-from pipeline.model.staff import Career, Person, Shift
-from pipeline.model.table import DataColumn
-from pipeline.model.usage import UnitPrice, Usage
-from pipeline.model.wording import Wording
 from pipeline.problems import Location, Problem, Severity, stopping
 from pipeline.read.from_csv import read_csv
 from pipeline.read.from_yaml import read_yaml
@@ -56,14 +38,20 @@ SUFFIXES = {Form.MAPPING: (".yaml",), Form.LISTING: (".yaml",), Form.TABLE: (".c
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file of the data folder: the dossier's field, its record class, its folder and the stems that it may bear."""
+    """One file of the data folder: the dossier's field, the class of its records, its folder and the stems that it may bear."""
 
     field: str
-    record: type
+    noun: str  # module and class; it is loaded where such a file is there, and no contract has all of them
     form: Form
     stems: tuple[str, ...]
     folder: str = ""
     required: bool = False
+
+    @property
+    def record(self) -> type:
+        """The class of the file's records."""
+        module, _, name = self.noun.rpartition(".")
+        return getattr(import_module(module), name)
 
     @property
     def path(self) -> str:
@@ -72,49 +60,49 @@ class Input:
 
 
 SOURCES: tuple[Input, ...] = (
-    Input("contract", Contract, Form.MAPPING, ("contract",), required=True),
-    Input("requirements", Requirement, Form.LISTING, ("requirements",)),
-    Input("clauses", Clause, Form.LISTING, ("clauses",)),
-    Input("deliverables", Deliverable, Form.LISTING, ("deliverables",)),
-    Input("wordings", Wording, Form.LISTING, ("wordings",)),
-    Input("duties", Duty, Form.LISTING, ("duties",)),
-    Input("findings", Finding, Form.LISTING, ("findings",)),
-    Input("promises", Promise, Form.LISTING, ("promises",)),
-    Input("project", ProjectPlan, Form.MAPPING, ("project-plan",)),
-    Input("cost", CostSheet, Form.MAPPING, ("cost",)),
-    Input("departments", Department, Form.LISTING, ("departments",)),
-    Input("scopes", ServiceScope, Form.TABLE, ("scope",)),
-    Input("contents", ContentItem, Form.TABLE, ("contents",)),
-    Input("procurement_steps", ProcurementStep, Form.LISTING, ("procurement",)),
-    Input("evaluation_items", EvaluationItem, Form.TABLE, ("evaluation",)),
-    Input("waivers", Waiver, Form.TABLE, ("waivers",)),
-    Input("assets", Asset, Form.TABLE, ("assets",)),
-    Input("asset_summary", AssetSummary, Form.TABLE, ("asset-summary",)),
-    Input("addresses", Address, Form.TABLE, ("addresses",)),
-    Input("accounts", Account, Form.TABLE, ("accounts",)),
-    Input("connections", Connection, Form.TABLE, ("connections",)),
-    Input("table_columns", DataColumn, Form.TABLE, ("tables",)),
-    Input("people", Person, Form.TABLE, ("people",)),
-    Input("careers", Career, Form.TABLE, ("careers",)),
-    Input("shifts", Shift, Form.TABLE, ("roster",)),
-    Input("unit_prices", UnitPrice, Form.TABLE, ("prices",)),
-    Input("materials", Material, Form.TABLE, ("materials",)),
-    Input("replacements", Replacement, Form.TABLE, ("replacements",)),
-    Input("amendments", Amendment, Form.TABLE, ("amendments",)),
-    Input("incidents", Incident, Form.TABLE, ("incidents",), "logs"),
-    Input("exclusions", Exclusion, Form.TABLE, ("exclusions",), "logs"),
-    Input("inspections", Inspection, Form.TABLE, ("inspections", "정기점검"), "logs"),
-    Input("backups", Backup, Form.TABLE, ("backups",), "logs"),
-    Input("requests", ServiceRequest, Form.TABLE, ("requests",), "logs"),
-    Input("changes", Change, Form.TABLE, ("changes",), "logs"),
-    Input("works", Work, Form.TABLE, ("worklog",), "logs"),
-    Input("issues", Issue, Form.TABLE, ("issues",), "logs"),
-    Input("plans", Plan, Form.TABLE, ("plans",), "logs"),
-    Input("trainings", Training, Form.TABLE, ("trainings",), "logs"),
-    Input("notices", Notice, Form.TABLE, ("notices",), "logs"),
-    Input("visits", Visit, Form.TABLE, ("visits",), "logs"),
-    Input("efforts", Effort, Form.TABLE, ("efforts",), "logs"),
-    Input("usages", Usage, Form.TABLE, ("usage",), "logs"),
+    Input("contract", "pipeline.model.contract.Contract", Form.MAPPING, ("contract",), required=True),
+    Input("requirements", "pipeline.model.requirement.Requirement", Form.LISTING, ("requirements",)),
+    Input("clauses", "pipeline.model.contract.Clause", Form.LISTING, ("clauses",)),
+    Input("deliverables", "pipeline.model.deliverable.Deliverable", Form.LISTING, ("deliverables",)),
+    Input("wordings", "pipeline.model.wording.Wording", Form.LISTING, ("wordings",)),
+    Input("duties", "pipeline.model.duty.Duty", Form.LISTING, ("duties",)),
+    Input("findings", "pipeline.model.finding.Finding", Form.LISTING, ("findings",)),
+    Input("promises", "pipeline.model.promise.Promise", Form.LISTING, ("promises",)),
+    Input("project", "pipeline.model.project_plan.ProjectPlan", Form.MAPPING, ("project-plan",)),
+    Input("cost", "pipeline.model.cost.CostSheet", Form.MAPPING, ("cost",)),
+    Input("departments", "pipeline.model.plan_table.Department", Form.LISTING, ("departments",)),
+    Input("scopes", "pipeline.model.plan_table.ServiceScope", Form.TABLE, ("scope",)),
+    Input("contents", "pipeline.model.plan_table.ContentItem", Form.TABLE, ("contents",)),
+    Input("procurement_steps", "pipeline.model.procurement.ProcurementStep", Form.LISTING, ("procurement",)),
+    Input("evaluation_items", "pipeline.model.procurement.EvaluationItem", Form.TABLE, ("evaluation",)),
+    Input("waivers", "pipeline.model.duty.Waiver", Form.TABLE, ("waivers",)),
+    Input("assets", "pipeline.model.asset.Asset", Form.TABLE, ("assets",)),
+    Input("asset_summary", "pipeline.model.network.AssetSummary", Form.TABLE, ("asset-summary",)),
+    Input("addresses", "pipeline.model.network.Address", Form.TABLE, ("addresses",)),
+    Input("accounts", "pipeline.model.network.Account", Form.TABLE, ("accounts",)),
+    Input("connections", "pipeline.model.network.Connection", Form.TABLE, ("connections",)),
+    Input("table_columns", "pipeline.model.table.DataColumn", Form.TABLE, ("tables",)),
+    Input("people", "pipeline.model.staff.Person", Form.TABLE, ("people",)),
+    Input("careers", "pipeline.model.staff.Career", Form.TABLE, ("careers",)),
+    Input("shifts", "pipeline.model.staff.Shift", Form.TABLE, ("roster",)),
+    Input("unit_prices", "pipeline.model.usage.UnitPrice", Form.TABLE, ("prices",)),
+    Input("materials", "pipeline.model.material.Material", Form.TABLE, ("materials",)),
+    Input("replacements", "pipeline.model.occasion.Replacement", Form.TABLE, ("replacements",)),
+    Input("amendments", "pipeline.model.occasion.Amendment", Form.TABLE, ("amendments",)),
+    Input("incidents", "pipeline.model.log.Incident", Form.TABLE, ("incidents",), "logs"),
+    Input("exclusions", "pipeline.model.log.Exclusion", Form.TABLE, ("exclusions",), "logs"),
+    Input("inspections", "pipeline.model.log.Inspection", Form.TABLE, ("inspections", "정기점검"), "logs"),
+    Input("backups", "pipeline.model.log.Backup", Form.TABLE, ("backups",), "logs"),
+    Input("requests", "pipeline.model.log.ServiceRequest", Form.TABLE, ("requests",), "logs"),
+    Input("changes", "pipeline.model.log.Change", Form.TABLE, ("changes",), "logs"),
+    Input("works", "pipeline.model.log.Work", Form.TABLE, ("worklog",), "logs"),
+    Input("issues", "pipeline.model.log.Issue", Form.TABLE, ("issues",), "logs"),
+    Input("plans", "pipeline.model.log.Plan", Form.TABLE, ("plans",), "logs"),
+    Input("trainings", "pipeline.model.occasion.Training", Form.TABLE, ("trainings",), "logs"),
+    Input("notices", "pipeline.model.notice.Notice", Form.TABLE, ("notices",), "logs"),
+    Input("visits", "pipeline.model.occasion.Visit", Form.TABLE, ("visits",), "logs"),
+    Input("efforts", "pipeline.model.cost.Effort", Form.TABLE, ("efforts",), "logs"),
+    Input("usages", "pipeline.model.usage.Usage", Form.TABLE, ("usage",), "logs"),
 )
 
 

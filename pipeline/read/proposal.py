@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from pipeline.model.chapter import bare_chapter, same_chapter
 from pipeline.model.proposal import Proposal, RequiredForm, Section, Volume
 from pipeline.problems import Location, Problem, Severity, stopping
 from pipeline.read.dossier import shown_path
@@ -16,10 +17,12 @@ from pipeline.read.from_disk import read_text
 from pipeline.read.from_yaml import parse_yaml, read_yaml
 from pipeline.read.located import Record
 from pipeline.read.phrase import joined, quoted, suggestion
+from pipeline.read.proposal_paper import as_typed, paper_faults
 from pipeline.read.schema import label_of
 from pipeline.read.structure import from_record
 
 SETTINGS = "proposal.yaml"
+GUIDE = "작성지침.md"  # the RFP's rules for writing, kept as a checklist beside the sections; no part of any book
 SECTION_FILE = re.compile(r"(\d{2,4})-(.+)\.md", re.IGNORECASE)
 FENCE = "---"
 _NAMED = "바른 보기: 30-유지관리 방안.md"
@@ -42,11 +45,13 @@ def read_proposal(folder: Path, root: Path | None, known: Collection[str] = ()) 
     sections, found = read_sections(folder, name)
     problems += found
     problems += _numbered_twice(sections, name)
+    problems += _chapters_apart(sections)
     problems += _unknown_asks(sections, known)
     if not sections and not stopping(problems):
         problems.append(Problem("D-FILE-01", "절 파일이 하나도 없습니다", Location(name), _NAMED))
     if settings is not None:
         problems += _missing_forms(settings.forms, folder)
+        problems += paper_faults(settings, folder)
         problems += _too_many_pages(settings, sections)
     if settings is None or stopping(problems):
         return None, problems
@@ -59,7 +64,7 @@ def read_sections(folder: Path, name: str) -> tuple[list[Section], list[Problem]
     problems: list[Problem] = []
     for path in sorted(folder.iterdir() if folder.is_dir() else (), key=lambda path: _nfc(path.name)):
         file = f"{name}/{_nfc(path.name)}"
-        if not path.is_file() or path.name.startswith((".", "~$")) or path.name == SETTINGS:
+        if not path.is_file() or path.name.startswith((".", "~$")) or _nfc(path.name) in (SETTINGS, GUIDE):
             continue
         if not SECTION_FILE.fullmatch(_nfc(path.name)):
             if path.suffix.lower() in (".md", ".markdown", ".txt", ".yaml", ".yml"):
@@ -95,7 +100,8 @@ def read_section(path: Path, file: str) -> tuple[Section | None, list[Problem]]:
     problems += found
     if section is None:
         return None, problems
-    return replace(section, file=_nfc(path.name), text="\n".join(lines[end + 1 :]), line=end + 2), problems
+    chapter, text = bare_chapter(section.chapter), "\n".join(lines[end + 1 :])
+    return replace(section, file=_nfc(path.name), chapter=chapter, text=text, line=end + 2), problems
 
 
 def head_end(lines: list[str]) -> int | None:
@@ -112,6 +118,8 @@ def _settings(folder: Path, name: str) -> tuple[Proposal | None, list[Problem]]:
         return None, problems
     if tree is not None:
         tree, found = _without(tree, _NOT_IN_SETTINGS)
+        problems += found
+        tree, found = as_typed(tree)
         problems += found
     settings, found = from_record(tree, Proposal, Location(file))
     return settings, problems + found
@@ -140,6 +148,20 @@ def _numbered_twice(sections: list[Section], name: str) -> Iterator[Problem]:
             related = (Location(f"{name}/{first[number].file}"),)
             yield Problem("D-PRO-03", message, Location(f"{name}/{section.file}"), "한 파일의 번호를 바꿈", related)
         first.setdefault(number, section)
+
+
+def _chapters_apart(sections: list[Section]) -> Iterator[Problem]:
+    """The sections of one chapter stand together in their book; where others come between, the chapter would be printed twice."""
+    label = label_of(Section, "chapter")
+    for volume in Volume:
+        own = [section for section in sections if section.volume is volume]
+        for order, section in enumerate(own):
+            before = [each for each in own[:order] if section.chapter and same_chapter(each.chapter, section.chapter)]
+            if before and before[-1] is not own[order - 1]:
+                message = f"{joined(quoted(section.chapter), '이(가)')} 다른 장 뒤에 다시 나와 장이 둘로 나뉩니다"
+                related = (before[-1].at.at_field(label),)
+                hint = "파일의 번호를 바꾸어 같은 장의 절을 이어 두거나 장의 이름을 고침"
+                yield Problem("D-PRO-08", message, section.at.at_field(label), hint, related, Severity.WARNING)
 
 
 def _unknown_asks(sections: list[Section], known: Collection[str]) -> Iterator[Problem]:

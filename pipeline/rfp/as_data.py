@@ -30,6 +30,7 @@ def as_data(found: Ingested) -> dict[str, Any]:
         "schedule": [_row(row) for row in facts.schedule],
         "outline": [_row(row) for row in facts.outline],
         "paper": [_row(row) for row in facts.paper],
+        "writing": [_row(row) for row in facts.writing],
         "clauses": [_passage(passage) for passage in facts.passages],
         "findings": [_finding(finding) for finding in found.findings],
     }
@@ -55,7 +56,7 @@ def _card(card: Card) -> dict[str, Any]:
 
 def _detail(detail: Detail) -> dict[str, Any]:
     items = [_detail(item) for item in detail.items]
-    return {"key": detail.key, "printed": detail.printed, "text": detail.text, "items": items, "place": str(detail.place)}
+    return {"key": detail.key, "printed": detail.printed, "text": detail.text, "items": items, "place": str(detail.place), "heads": detail.heads}
 
 
 def _listed(row: Listed) -> dict[str, Any]:

@@ -17,6 +17,7 @@ class Detail:
     printed: str = ""  # "1)", "가.", "○", "-", "①" …, "" for a sentence without one
     items: tuple[Detail, ...] = ()
     place: Place = Place()
+    heads: str = ""  # titles of the columns that stand above this row of a table, parted by tabs; on the table's first row only
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Detail]]:
         """Yield (depth, detail) for this detail and all below it, in reading order."""

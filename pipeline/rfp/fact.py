@@ -72,4 +72,5 @@ class Facts:
     schedule: tuple[Row, ...] = ()  # dates of the bid: 일정, 일시
     outline: tuple[Row, ...] = ()  # the proposal's sections in the RFP's order: 구분 장 절 작성방법
     paper: tuple[Row, ...] = ()  # rules for the proposal's pages and type: 항목 값 원문 근거
+    writing: tuple[Row, ...] = ()  # rules for writing and handing in the proposal: 항목 값 원문
     passages: tuple[Passage, ...] = ()

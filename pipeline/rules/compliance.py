@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
@@ -15,8 +15,10 @@ from pipeline.model.procurement import EvaluationItem, EvaluationPart
 from pipeline.model.proposal import Acceptance, Answer, Proposal, Section, Volume
 from pipeline.model.requirement import Item, Requirement
 from pipeline.problems import Problem, Severity
+from pipeline.rules.bid_ticks import waiting_rows
 
 UNKNOWN, DISAGREEMENT, ASKED, NOBODY, UNPAID, NO_ITEM = (f"R-BID-0{order}" for order in range(1, 7))
+ADDED = "R-BID-14"
 _NAMED = 8  # ids that one message names
 _GRAVITY = (Acceptance.DECLINE, Acceptance.ALTERNATIVE, Acceptance.ACCEPT)
 
@@ -33,7 +35,8 @@ class State(StrEnum):
 class Row:
     """One row of the RFP: a card without details, a numbered item, or what stands below it (`depth` 1 and more).
 
-    `answers` are the marks on the row itself, else those on the nearest row above it, else those on the rows below.
+    `answers` are the marks on the row itself, else those on the nearest row above it, else those on the rows below. A row that a
+    revision added and that nobody has ticked off yet takes no marks from above: they were set before it was there.
     """
 
     key: str
@@ -45,6 +48,7 @@ class Row:
     state: State = State.OPEN
     acceptance: Acceptance | None = None
     answers: tuple[Answer, ...] = ()
+    from_above: bool = False  # only a mark on a row above answers it
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -86,6 +90,8 @@ class Compliance:
       행 = 카드의 세부내용 한 줄마다 하나(그 아래 줄도 하나). 세부내용이 없는 카드는 카드가 한 행.
       답함 = 그 행이나 그 위의 행, 카드에 표시가 있음. 또는 아래의 행이 모두 답함.
       일부 = 표시가 없고 아래의 행 가운데 몇 개만 답함. 없음 = 그 밖.
+      정정으로 더해져 ‘확인할 것(추가)’에 [ ]로 남은 행에는 위의 표시가 닿지 않습니다: 그 행은 없음, 표시가 있는 위의 행은 일부.
+      그 행의 표시를 적거나, 위의 표시가 이미 답하면 [x]로 바꾸거나 줄을 지웁니다.
       수용여부 = 표시가 적은 것. 아래의 행에서 모은 때에는 무거운 것(불가, 대안, 수용의 차례).
       같은 번호에 다른 답을 적은 표시가 둘이면 고르지 않고 오류로 둡니다.
 
@@ -96,6 +102,7 @@ class Compliance:
     judged: tuple[Judged, ...]
     problems: tuple[Problem, ...]
     known: Mapping[str, tuple[str, ...]] = field(repr=False)  # any id → the rows that a mark on it answers
+    held: tuple[tuple[str, str], ...] = ()  # (row added later, the id above whose mark does not answer it)
 
     def under(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the rows that these ids (cards, rows) stand for, each once."""
@@ -111,6 +118,11 @@ class Compliance:
         return {state.value: len(self.of(state)) for state in State}
 
     @property
+    def from_above(self) -> tuple[Row, ...]:
+        """The rows that have no mark of their own and are answered by one on a row above or on the card alone."""
+        return tuple(row for row in self.rows if row.from_above)
+
+    @property
     def unearned(self) -> tuple[EvaluationItem, ...]:
         """The items of the evaluation that no section answers."""
         return tuple(each.item for each in self.judged if not each.answered)
@@ -120,24 +132,31 @@ class Compliance:
         return _combined([row.state for row in self.rows if row.card == id])
 
 
-def compliance(dossier: Dossier, proposal: Proposal, answers: tuple[Answer, ...]) -> Compliance:
-    """Return the state of every row and of every item of the evaluation, with all that is wrong or missing."""
-    return _Reckoning(dossier, proposal, answers).result()
+def compliance(dossier: Dossier, proposal: Proposal, answers: tuple[Answer, ...], moved: Mapping[str, str] | None = None) -> Compliance:
+    """Return the state of every row and of every item of the evaluation, with all that is wrong or missing.
+
+    `moved` is number → what a revision made of it ("": the sentence is gone), for marks that still name the earlier number.
+    """
+    return _Reckoning(dossier, proposal, answers, moved or {}).result()
 
 
 class _Reckoning:
     """One pass over the marks of a proposal."""
 
-    def __init__(self, dossier: Dossier, proposal: Proposal, answers: tuple[Answer, ...]) -> None:
-        self.dossier, self.proposal, self.answers = dossier, proposal, answers
+    def __init__(self, dossier: Dossier, proposal: Proposal, answers: tuple[Answer, ...], moved: Mapping[str, str]) -> None:
+        self.dossier, self.proposal, self.answers, self.moved = dossier, proposal, answers, moved
         self.by_key: dict[str, list[Answer]] = {}
         for answer in answers:
             self.by_key.setdefault(answer.key, []).append(answer)
+        self.waiting = {key: at for key, at in waiting_rows(proposal.sections).items() if key not in self.by_key}
+        self.held: list[tuple[str, Answer]] = []  # rows that wait, each with a mark above that does not answer it
 
     def result(self) -> Compliance:
-        judged = tuple(self._judged())
-        problems = (*self._unknown(), *self._disagreements(), *self._asked(), *self._nobody(), *self._unearned(judged))
-        return Compliance(self.rows, judged, problems, self.under)
+        judged, rows = tuple(self._judged()), self.rows
+        problems = (*self._unknown(), *self._disagreements(), *self._added(), *self._asked(), *self._nobody(), *self._unearned(judged))
+        states = {row.key: row.state for row in rows}
+        held = tuple((key, above.key) for key, above in self.held if states[key] is not State.ANSWERED)
+        return Compliance(rows, judged, problems, self.under, held)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -171,10 +190,16 @@ class _Reckoning:
 
     def _of_item(self, item: Item, requirement: Requirement, above: tuple[Answer, ...], depth: int) -> list[Row]:
         """Return the row of an item and those below it; without a mark of its own or above, what those below come to."""
-        own = tuple(self.by_key.get(item.key, ())) or above
-        below = [row for child in item.items for row in self._of_item(child, requirement, own, depth + 1)]
-        row = self._row(item.key, requirement.id, requirement.name, item.text, item.printed, depth, own, below)
-        return [row, *below]
+        marks = tuple(self.by_key.get(item.key, ()))
+        if not marks and above and item.key in self.waiting:
+            self.held.append((item.key, above[0]))
+            above = ()
+        reaching = marks or above
+        below = [row for child in item.items for row in self._of_item(child, requirement, reaching, depth + 1)]
+        row = self._row(item.key, requirement.id, requirement.name, item.text, item.printed, depth, reaching, below)
+        if reaching and any(each.state is not State.ANSWERED for each in below):
+            row = replace(row, state=State.PARTLY)
+        return [replace(row, from_above=not marks) if reaching else row, *below]
 
     def _row(
         self, key: str, card: str, name: str, text: str, printed: str = "", depth: int = 0, marks: tuple[Answer, ...] = (), below: Iterable[Row] = ()
@@ -203,12 +228,17 @@ class _Reckoning:
                 yield Problem(UNKNOWN, f"없는 요구사항 번호입니다: {key}", at, self._nearest(key))
 
     def _nearest(self, key: str) -> str:
-        """Return the hint that names the id meant: the one that the card's detail prints otherwise, else the most alike."""
+        """Return the hint that names the id meant: what a revision made of it, the one that the card's detail prints otherwise,
+        else the most alike, of the same card where there is such a card."""
+        if key in self.moved:
+            new = self.moved[key]
+            return f"정정으로 번호가 바뀌었습니다: {new}" if new else "정정으로 없어진 문장입니다. 답이 더 필요 없으면 표시를 지웁니다."
         printed, mark, rest = key.partition("#")
         for requirement in self.dossier.requirements:
             if printed in requirement.aliases and requirement.id + mark + rest in self.under:
                 return f"원문에 {printed}로 인쇄된 카드의 고유번호로 적습니다: {requirement.id}{mark}{rest}"
-        near = get_close_matches(key.upper(), list(self.under), 1, 0.5)
+        own = [id for id in self.under if id.partition("#")[0] == printed.upper() and id != printed.upper()]
+        near = get_close_matches(key.upper(), own or list(self.under), 1, 0.5)
         return f"가장 가까운 번호: {near[0]}" if near else "requirements.yaml의 번호를 적습니다"
 
     def _disagreements(self) -> Iterator[Problem]:
@@ -221,6 +251,15 @@ class _Reckoning:
                 elif other.note and first.note and other.note != first.note:
                     message = f"{key}의 {first.acceptance} 설명이 두 곳에서 다릅니다."
                     yield Problem(DISAGREEMENT, message, other.at, "하나로 맞추거나 한 곳에만 적습니다.", (first.at,), Severity.WARNING)
+
+    def _added(self) -> Iterator[Problem]:
+        states = {row.key: row.state for row in self.rows}
+        for key, above in self.held:
+            if states[key] is State.ANSWERED:  # by marks on the rows below it
+                continue
+            message = f"{key}: 뒤에 더해진 문장이라 {above.key}의 표시로는 답한 것이 되지 않습니다."
+            hint = f"답한 글 뒤에 [[{key}]]를 적습니다. {above.key}의 글이 이미 답하면 [ ]를 [x]로 바꿉니다."
+            yield Problem(ADDED, message, self.waiting[key], hint, (above.at,), Severity.WARNING)
 
     def _asked(self) -> Iterator[Problem]:
         states = {row.key: row.state for row in self.rows}

@@ -73,6 +73,8 @@ def sums(text: str, units: Iterable[int] = ()) -> Iterator[Sum]:
     `units` are what bare numbers are counted in as well, from the head of a table (단위: 천원 → 1000).
     """
     units = tuple(units)
+    if not units and not _MAY_BE_MONEY.search(text):
+        return
     for run in _RUN.finditer(text):
         if not units and not _MAY_BE_MONEY.search(run[0]):
             continue

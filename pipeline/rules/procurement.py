@@ -22,7 +22,7 @@ from pipeline.rules.procurement_days import (
     step_days,
 )
 from pipeline.rules.project import budget, month_words
-from pipeline.rules.start_up import ScheduleLine
+from pipeline.rules.schedule_line import ScheduleLine
 
 _DAY = timedelta(days=1)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.model.asset import Asset
 from pipeline.model.deliverable import Deliverable, DueKind, DueRule, Trigger
@@ -17,15 +18,18 @@ from pipeline.model.staff import Person
 from pipeline.rules.calendar import Calendar
 from pipeline.rules.career import Experience, experience
 from pipeline.rules.deadline import Deadline, deadline
-from pipeline.rules.duty_calendar import DutyLine, duty_calendar
 from pipeline.rules.emergency import Emergency, emergency, is_manager, is_member
 from pipeline.rules.mention import INSPECTING, SANCTION, VETTING, Mention, mentions
 from pipeline.rules.monthly_due import MonthlyDue, monthly_dues
-from pipeline.rules.penalty_basis import PenaltyBasis, penalty_basis
 from pipeline.rules.plan_section import PlanSections
 from pipeline.rules.pledge_due import PledgeLine, pledge_lines
 from pipeline.rules.roster import Roster, roster
+from pipeline.rules.schedule_line import ScheduleLine
 from pipeline.rules.staffing import Qualification, qualification
+
+if TYPE_CHECKING:  # each takes a dozen modules of what happens in the term: loaded when it is asked for
+    from pipeline.rules.duty_calendar import DutyLine
+    from pipeline.rules.penalty_basis import PenaltyBasis
 
 COUNTED = (DueKind.AFTER_DAYS, DueKind.BEFORE_DAYS, DueKind.BEFORE_EVENT)
 OPENING = (Trigger.SIGNED, Trigger.START, Trigger.STAFFING)
@@ -57,15 +61,6 @@ class MonthLine:
     period: Period
     deadlines: tuple[Deadline | None, ...]
     events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleLine:
-    """One bar of the schedule: stretches of work, and days on which something is due."""
-
-    label: str
-    spans: tuple[Period, ...] = ()
-    marks: tuple[date, ...] = ()
 
 
 class StartFigures:
@@ -177,11 +172,15 @@ class StartFigures:
     @cached_property
     def duties(self) -> tuple[tuple[Month, tuple[DutyLine, ...]], ...]:
         """The calendar of the whole term (의무 달력): what is due on which day, by month."""
+        from pipeline.rules.duty_calendar import duty_calendar
+
         return duty_calendar(self.dossier)
 
     @cached_property
     def penalty(self) -> PenaltyBasis:
         """What a delay would cost."""
+        from pipeline.rules.penalty_basis import penalty_basis
+
         return penalty_basis(self.dossier)
 
     @cached_property

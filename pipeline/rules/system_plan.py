@@ -35,10 +35,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a diagram draws. Every link joins two of the nodes."""
+    """What a diagram draws. Every link joins two of the nodes; `zones` is their order from above, () for that which the links ask for."""
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...] = ()
+    zones: tuple[str, ...] = ()
 
 
 def system_plan(dossier: Dossier, assets: Iterable[Asset]) -> Plan:

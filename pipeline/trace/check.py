@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache
-from typing import get_args, get_type_hints
 
 from pipeline.model.dossier import Dossier
 from pipeline.model.duty import Check, Duty
@@ -106,13 +105,8 @@ def _unknown_columns(duty: Duty) -> list[str]:
     kind = log_of(duty)
     if kind is None:
         return []
-    record = get_args(_dossier_types()[LOGS[kind][0]])[0]
+    _, _, record = LOGS[kind]
     return [label for label in choices(duty, "항목") if not attribute(record, label)]
-
-
-@cache
-def _dossier_types() -> dict[str, type]:
-    return get_type_hints(Dossier)
 
 
 def _waivers(dossier: Dossier, known: Collection[str]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from pipeline.model.deliverable import DueRule
 from pipeline.model.dossier import Dossier
-from pipeline.model.log import ServiceRequest
+from pipeline.model.log import Backup, Change, Incident, Inspection, Issue, ServiceRequest, Work
 from pipeline.model.period import Month
 from pipeline.rules.availability import Availability, availability
 from pipeline.rules.backup import BackupSummary, backups
@@ -23,15 +23,15 @@ from pipeline.rules.term import months_until
 from pipeline.trace.as_of import as_of
 from pipeline.trace.evidence import Evidence, EvidenceKind, gather, plan_id
 
-# What 기록=… may name: the dossier's field and the field that dates its records.
-LOGS: dict[EvidenceKind, tuple[str, str]] = {
-    EvidenceKind.INSPECTION: ("inspections", "day"),
-    EvidenceKind.BACKUP: ("backups", "started"),
-    EvidenceKind.INCIDENT: ("incidents", "reported"),
-    EvidenceKind.CHANGE: ("changes", "applied"),
-    EvidenceKind.REQUEST: ("requests", "requested"),
-    EvidenceKind.WORK: ("works", "day"),
-    EvidenceKind.ISSUE: ("issues", "day"),
+# What 기록=… may name: the dossier's field, the field that dates its records, and their class.
+LOGS: dict[EvidenceKind, tuple[str, str, type]] = {
+    EvidenceKind.INSPECTION: ("inspections", "day", Inspection),
+    EvidenceKind.BACKUP: ("backups", "started", Backup),
+    EvidenceKind.INCIDENT: ("incidents", "reported", Incident),
+    EvidenceKind.CHANGE: ("changes", "applied", Change),
+    EvidenceKind.REQUEST: ("requests", "requested", ServiceRequest),
+    EvidenceKind.WORK: ("works", "day", Work),
+    EvidenceKind.ISSUE: ("issues", "day", Issue),
 }
 
 
@@ -157,7 +157,7 @@ class Ledger:
 
     def _by_month(self, kind: EvidenceKind) -> dict[Month, list[Any]]:
         if kind not in self._logs:
-            name, day = LOGS[kind]
+            name, day, _ = LOGS[kind]
             found: dict[Month, list[Any]] = defaultdict(list)
             for record in getattr(self.dossier, name):
                 found[Month.of(getattr(record, day))].append(record)

@@ -10,9 +10,9 @@ from typing import Protocol
 
 from pipeline.model.promise import Promise
 from pipeline.model.proposal import Acceptance
-from pipeline.trace.promise_numbers import Bound, Pair, Reach, compared, quantities
-from pipeline.trace.promises import by_key
-from pipeline.trace.thread import Tier
+from pipeline.trace.promise_numbers import Bound, Pair, Reach, compared, promised
+from pipeline.trace.promises import by_key, spoken
+from pipeline.trace.tier import Tier
 
 
 class Row(Protocol):
@@ -79,14 +79,14 @@ class Kept:
 def keep(rows: Sequence[Row], promises: Sequence[Promise]) -> tuple[Kept, ...]:
     """Return every row beside its promises, in the order of the rows (those above before those below).
 
-    A row's promises are those on itself, else those on the nearest row above. A row without any is as well kept as the rows
+    A row's promises are those on itself, else those on the nearest row above that do not leave it out. A row without any is as well kept as the rows
     below it, where all of those are answered.
     """
     own = by_key(promises)
     inherited: dict[str, tuple[Promise, ...]] = {}
     children: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        inherited[row.key] = own.get(row.key) or inherited.get(row.parent, ())
+        inherited[row.key] = own.get(row.key) or tuple(each for each in inherited.get(row.parent, ()) if row.key not in each.without)
         children[row.parent].append(row.key)
     done: dict[str, Kept] = {}
     for row in reversed(rows):  # those below first
@@ -97,7 +97,7 @@ def keep(rows: Sequence[Row], promises: Sequence[Promise]) -> tuple[Kept, ...]:
 
 def _kept(row: Row, promises: tuple[Promise, ...], below: list[Kept]) -> Kept:
     if promises:
-        found = tuple(pair for each in promises if each.acceptance is not Acceptance.DECLINE for pair in compared(row.text, each.text))
+        found = tuple(pair for each in promises if each.acceptance is not Acceptance.DECLINE for pair in compared(row.text, spoken(each)))
         said = [_outcome(each.acceptance) for each in promises] + [_of_reach(pair.reach) for pair in _strictest(found)]
         return Kept(row.key, _gravest(said), promises, _strictest(found))
     answered = [each for each in below if each.outcome not in _SILENT]
@@ -110,7 +110,7 @@ def _kept(row: Row, promises: tuple[Promise, ...], below: list[Kept]) -> Kept:
 def _added(kept: Kept) -> tuple[str, ...]:
     """Return what a row's own promises bind themselves to beside the numbers that were asked for."""
     asked = {(each.size, each.measure) for pair in kept.pairs for each in (pair.asked, *pair.told)}
-    said = [each for promise in kept.promises for each in quantities(promise.text)]
+    said = [each for promise in kept.promises for each in promised(promise.text)]
     free = [each for each in said if each.bound is not Bound.PLAIN and not each.conditional and (each.size, each.measure) not in asked]
     return tuple(dict.fromkeys(each.words for each in free))
 

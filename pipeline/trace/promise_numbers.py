@@ -90,7 +90,9 @@ _PERIOD = re.compile(
 _PER_YEAR = (("격월", 6), ("월", 12), ("달", 12), ("일주", 52), ("주", 52), ("하루", 365), ("일", 365), ("분기", 4), ("반기", 2), ("연", 1), ("년", 1), ("해", 1))
 _UPPER, _LOWER = ("이내", "안", "내", "이하", "미만", "에"), ("이상", "초과")
 _INSTEAD = re.compile(r"\s*(?:보다|대신|[을를] 넘어|[이가] 아니라|에서(?=[^.]{0,12}\d))")  # what stands before these is not promised
-_CONDITION = re.compile(r"([^,.;]{0,40}?)(?:나면|하면|되면|경우|[발재]생\s?시|때에는|넘기면)")
+_CONDITION = re.compile(r"((?:[^,.;()]|\([^()]{0,40}\)){0,40}?)(?:나면|하면|되면|경우|[발재]생\s?시|때에는|넘기면)")
+_WHEN = re.compile(r"\s?(?:시(?:에는?)?(?=[\s,.)]|$)|[인일]\s?때)")  # 10% 초과시: a condition too
+_FORBIDDEN = re.compile(r"[^,.;]{0,20}?(?:금지|불가|못\s?하|수 없|안\s?된|않)")  # 50% 초과하여 하도급 금지: an upper limit
 _SAID = re.compile(r"하며|하고|하되|여야|한다|니다")  # a sentence's own verb ends the search for a condition
 _DAY_OF_MONTH = re.compile(r"(?:월|달|익월|매월)\s*$")
 _ACTS = (
@@ -102,10 +104,18 @@ _ACTS = (
     ("완료", re.compile(r"복구|완료|마치|마칩|마쳐|끝내|끝냅|처리|조치|해결|교체|수리|정상")),
     ("보고", re.compile(r"보고|제출|통보|통지|알리|알려|알립|냅니다|내겠|낸다|승인")),
 )
+_SINCE = re.compile(r"(?:[가-힣]{1,3}\s?)?\s*(?:이?후|뒤|다음|부터)(?![가-힣])")  # 시작 후 2개월 이내: from where it is counted, not what it limits
 _WORKDAYS = re.compile(r"(?:영업일|근무일|업무일)(?:\s*기준)?(?:으로)?\s*$")
 _LENGTHS = frozenset(("초", "영업일", "개월"))  # lengths of time that cannot be told in one another
 _BEYOND = re.compile(r"(?:엄격한|짧은|빠른|촘촘한|많은|높은|강화한)\s*$")
 _ALL_DAY = ("24시간", "365일")
+# What a promise only repeats of the RFP: "10일 전(요구 1주 전)", and in the row of a table the column "제출시기(요구): 14일 이내".
+_ASKED = r"(?:요구|제안요청|과업지시|지시서|RFP)"
+_HEAD = r"[^:·.]{0,30}"  # of a column
+_QUOTED = re.compile(
+    rf"\(\s*{_ASKED}[^()]*\)"
+    rf"|(?:^(?=[^·]* · )|(?<= · ))(?={_HEAD}{_ASKED})(?!{_HEAD}(?:제안(?!요청)|이행|대응|방안|답|약속|충족)){_HEAD}:[^·]*"
+)
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -124,7 +134,7 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
     measure, size = _UNITS.get(unit, (unit, Decimal(1)))
     if unit == "년" and number >= 1900:
         return None
-    start, bound, condition = match.start(), _bound(match["bound"].strip()), _CONDITION.match(after)
+    start, bound, condition = match.start(), _bound(match["bound"].strip(), after), _CONDITION.match(after)
     period = _PERIOD.search(text[:start]) if measure == "회" else None
     if period:
         size *= next(times for word, times in _PER_YEAR if period["period"].replace(" ", "").removeprefix("한").startswith(word))
@@ -136,16 +146,16 @@ def _quantity(text: str, match: re.Match[str], end: int) -> Quantity | None:
         words = words.removesuffix("에")
     if unit == "일" and _WORKDAYS.search(text[:start]):
         measure, size = "영업일", Decimal(1)
-    conditional = bool(condition) and not _SAID.search(condition[1])
+    conditional = bool(_WHEN.match(after) or condition and not _SAID.search(condition[1]))
     act, beyond = _act(text, match, end), bool(_BEYOND.search(text[:start]))
     return Quantity(words, number * size, "회/년" if period else measure, unit, bound, act, conditional, beyond)
 
 
-def _bound(words: str) -> Bound:
+def _bound(words: str, after: str) -> Bound:
     if words.startswith("전"):
         return Bound.BEFORE
     if words.startswith(_LOWER):
-        return Bound.AT_LEAST
+        return Bound.AT_MOST if words.startswith("초과") and _FORBIDDEN.match(after) else Bound.AT_LEAST
     return Bound.AT_MOST if words and words.startswith(_UPPER) else Bound.PLAIN
 
 
@@ -162,7 +172,8 @@ def _act(text: str, match: re.Match[str], end: int) -> str:
     if behind:
         return min(behind)[1]
     clause = max(text.rfind(mark, 0, match.start()) for mark in ",.;") + 1
-    before = [(found.start(), name) for name, pattern in _ACTS for found in pattern.finditer(text, clause, match.start())]
+    acts = [(found, name) for name, pattern in _ACTS for found in pattern.finditer(text, clause, match.start())]
+    before = [(found.start(), name) for found, name in acts if not _SINCE.match(text, found.end())]
     return max(before)[1] if before else ""
 
 
@@ -172,8 +183,12 @@ def compared(asked: str, told: str) -> tuple[Pair, ...]:
     Nothing is chosen where several numbers could be meant: such a pair is UNCLEAR and names them all.
     """
     wanted = [each for each in quantities(asked) if each.bound is not Bound.PLAIN]
-    said = quantities(told)
-    return tuple(_pairs(wanted, said))
+    return tuple(_pairs(wanted, promised(told)))
+
+
+def promised(text: str) -> tuple[Quantity, ...]:
+    """Return the numbers that the words of a proposal promise: those with a unit, without what they only repeat of the RFP."""
+    return quantities(_QUOTED.sub("", text))
 
 
 def _pairs(wanted: list[Quantity], said: tuple[Quantity, ...]) -> Iterator[Pair]:
@@ -187,12 +202,29 @@ def _pairs(wanted: list[Quantity], said: tuple[Quantity, ...]) -> Iterator[Pair]
         if not found:
             yield _without_rival(each, near, said)
         elif rivals:
-            sizes = {one.size for one in found}
-            yield Pair(each, tuple(found), Reach.SAME if sizes == {each.size, *(other.size for other in rivals)} else Reach.UNCLEAR)
+            yield _among(each, rivals, found)
         elif not same and len(found) > 1 and any(one.size != each.size for one in found):
             yield Pair(each, tuple(found), Reach.UNCLEAR)
         else:
             yield _judged(each, found)
+
+
+def _among(asked: Quantity, rivals: list[Quantity], told: list[Quantity]) -> Pair:
+    """Return the pair of a number beside which the RFP asks for others of the same thing (1년 이상, 민감정보는 2년 이상).
+
+    The same numbers say the same; one that is at least as strict as all of them is so as well for each, and one that is looser
+    than all of them for none. What lies between is for a person to compare.
+    """
+    if {one.size for one in told} == {each.size for each in (asked, *rivals)}:
+        return Pair(asked, tuple(told), Reach.SAME)
+    reaches = {_judged(each, told).reach for each in (asked, *rivals)}
+    if reaches <= {Reach.SAME, Reach.STRICTER} or reaches == {Reach.LOOSER} and not _met_by_some(asked, rivals, told):
+        return _judged(asked, told)
+    return Pair(asked, tuple(told), Reach.UNCLEAR)
+
+
+def _met_by_some(asked: Quantity, rivals: list[Quantity], told: list[Quantity]) -> bool:
+    return any(_judged(each, [one]).reach is not Reach.LOOSER for each in (asked, *rivals) for one in told)
 
 
 def _without_rival(asked: Quantity, near: list[Quantity], said: tuple[Quantity, ...]) -> Pair:

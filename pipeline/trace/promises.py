@@ -20,13 +20,28 @@ PREFIX = "DU-BID-"
 REASON = "제안서의 약속"
 BEYOND = "제안서의 초과 약속"
 OFFERED = "제안서의 대안"
+BESIDE = " · "  # between the cells of a row
 # A sentence ends at a mark behind a Hangul letter or a bracket; "2019. 12. 31." and "1.5" go on.
 _END = re.compile(r"(?<=[가-힣)\]’”\"'])[.!?。](?=\s|$|[’”\"')\]])[’”\"')\]]*\s*")
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The row of a table around a marked cell: the head of its column, and the cells before and behind it, each under its own head."""
+
+    head: str = ""
+    before: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+    def around(self, words: str) -> str:
+        """구분: 착수보고서 · 제출시기: 계약 후 10일 이내 · 수량: 1부."""
+        cell = f"{self.head}: {words}" if self.head and words else words
+        return BESIDE.join(filter(None, (*self.before, cell, *self.behind)))
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
-    """One mark with the paragraph around it: `at` is where in `text` it stands, `others` where the other marks stand."""
+    """One mark with the paragraph, or the cell, around it: `at` is where in `text` it stands, `others` where the other marks stand."""
 
     answer: Answer
     text: str
@@ -34,6 +49,7 @@ class Passage:
     others: tuple[int, ...] = ()
     heading: str = ""  # Ⅲ-2 유지관리 방안
     page: int | None = None
+    beside: Beside = Beside()
 
     @property
     def stands(self) -> str:
@@ -43,11 +59,11 @@ class Passage:
 
     @property
     def reach(self) -> str:
-        """The sentence of the mark and those behind it that no other mark begins to answer."""
+        """The sentence of the mark and those behind it that no other mark begins to answer; in a table with the rest of the row."""
         spans = _spans(self.text)
         mine = _sentence_of(spans, self.at)
         next_mark = min((found for each in self.others if (found := _sentence_of(spans, each)) > mine), default=len(spans))
-        return " ".join(self.text[start:end].strip() for start, end in spans[mine:next_mark])
+        return self.beside.around(" ".join(self.text[start:end].strip() for start, end in spans[mine:next_mark]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,8 @@ class _Undertaking:
         self._told = {duty.id for duty in dossier.duties if duty.proposal}  # a person's own word on it stays
         self.placed: dict[str, dict[str, None]] = {}
         self._new: dict[tuple[str, str, str], list[str]] = {}  # (what, reason, place) → rows
-        marked = by_key(promises)
+        left_out: dict[str, tuple[Promise, ...]] = {key: () for each in promises for key in each.without}
+        marked = {**left_out, **by_key(promises)}
         for each in promises:
             if each.key in self._rows and each.acceptance is not Acceptance.DECLINE:
                 self._take(each, marked)
@@ -120,12 +137,12 @@ class _Undertaking:
         if unserved or beyond:
             found = [pair for each in beyond.values() for pair in each]
             reason = "; ".join(filter(None, (_beyond(found), _offered(promise)))) or REASON
-            what = _sentence(promise.text, row.text, found) or MISSING
+            what = _bound(promise, _sentence(promise.text, row.text, found)) or MISSING
             rows = self._new.setdefault((what, reason, promise.stands), [])
             rows += unserved + [key for key in beyond if self._served_above(key)]
 
     def _stricter(self, key: str, promise: Promise) -> list[Pair]:
-        return [pair for pair in compared(self._rows[key].text, promise.text) if pair.reach is Reach.STRICTER]
+        return [pair for pair in compared(self._rows[key].text, spoken(promise)) if pair.reach is Reach.STRICTER]
 
     def _spoken_of(self, key: str, marked: Mapping[str, tuple[Promise, ...]]) -> Iterator[str]:
         """Yield a row and those below it that have no mark of their own."""
@@ -165,6 +182,11 @@ class _Undertaking:
         return bool(self._serving.get(key)) or any(self._any_served(child) for child in self._below[key])
 
 
+def spoken(promise: Promise) -> str:
+    """Return all that a promise says: its words, and what it offers instead."""
+    return f"{promise.text} {promise.note}".strip() if promise.acceptance is Acceptance.ALTERNATIVE else promise.text
+
+
 def by_key(promises: Iterable[Promise]) -> dict[str, tuple[Promise, ...]]:
     """Return the promises of each row, in their order."""
     found: dict[str, list[Promise]] = defaultdict(list)
@@ -181,6 +203,13 @@ def _offered(promise: Promise) -> str:
     if promise.acceptance is not Acceptance.ALTERNATIVE:
         return ""
     return f"{OFFERED}: {promise.note}" if promise.note else OFFERED
+
+
+def _bound(promise: Promise, sentence: str) -> str:
+    """Return what a promise binds to: its sentence; of an alternative its own words, and the sentence that they restrict."""
+    if promise.acceptance is not Acceptance.ALTERNATIVE or not promise.note:
+        return sentence
+    return f"{promise.note} (제안서의 글: {sentence})" if sentence else promise.note
 
 
 # Sentences
@@ -201,6 +230,8 @@ def _sentence_of(spans: Sequence[tuple[int, int]], at: int) -> int:
 
 def _sentence(text: str, asked: str, beyond: Sequence[Pair]) -> str:
     """Return the one sentence of a promise that says what will be done: the one with the stricter number, else the most alike."""
+    if BESIDE in text and ": " in text:
+        return text  # the row of a table: no cell says it alone
     cut = [text[start:end].strip() for start, end in _spans(text)]
     stricter = [each.words for pair in beyond for each in pair.told]
     for sentence in cut:

@@ -9,7 +9,7 @@ from pipeline.model.contract import Clause
 from pipeline.model.dossier import Dossier
 from pipeline.model.requirement import Item, Requirement
 from pipeline.problems import Location
-from pipeline.trace.thread import Tier
+from pipeline.trace.tier import Tier
 
 
 @dataclass(frozen=True, slots=True)

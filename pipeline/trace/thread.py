@@ -7,25 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pipeline.model.duty import Duty, Waiver
 from pipeline.model.period import Month
-from pipeline.model.promise import Promise
 from pipeline.problems import NOWHERE, Location
 from pipeline.trace.evidence import Evidence
 from pipeline.trace.fulfilment import Fulfilment, Status
+from pipeline.trace.tier import Tier
 
-
-class Tier(StrEnum):
-    """What kind of row: the cumulative counts of D1 are 13 · 64, 92, 97, 108."""
-
-    CARD = "요구사항"  # MAR-001
-    ITEM = "항목"  # MAR-001#4
-    BULLET = "글머리"  # MAR-001#4.1, printed ○
-    TABLE = "표"  # PMR-001#1.1, printed "1"
-    DEEPER = "하위"  # MHR-001#1.2.3.1
-    CLAUSE = "조항"  # SC-V1#9
-    SUBCLAUSE = "하위조항"  # SC-V1#9.1
+if TYPE_CHECKING:  # few contracts keep promises: their noun is loaded where their file is there
+    from pipeline.model.promise import Promise
 
 
 class Basis(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 SYSTEM_FOLDERS = (
@@ -28,11 +28,9 @@ class Face:
 @cache
 def sans() -> Face:
     """Return NanumGothic from the koreanize-matplotlib package (files by path, never imported: its import costs 0.7 s)."""
-    try:
-        files = distribution("koreanize-matplotlib").files or []
-    except PackageNotFoundError:
-        files = []
-    found = {Path(str(file)).name: Path(str(file.locate())) for file in files if file.suffix == ".ttf"}
+    package = find_spec("koreanize_matplotlib")
+    folders = (package.submodule_search_locations if package else None) or ()
+    found = {path.name: path for folder in folders for path in Path(folder).rglob("*.ttf")}
     if "NanumGothic.ttf" not in found:
         for folder in SYSTEM_FOLDERS:
             found |= {path.name: path for path in folder.glob("NanumGothic*.ttf")}

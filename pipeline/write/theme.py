@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from pipeline.document.blocks import Align, ParagraphStyle, TableStyle
+from pipeline.document.blocks import Align, ParagraphStyle, TableStyle, Typesetting
 
 SERIF = "함초롬바탕"  # body; 한글 and its viewers carry it
 SERIF_ALTERNATIVE = "바탕"
@@ -74,6 +76,46 @@ MISSING = "C00000"  # colour of 〔입력 필요〕
 APPROVAL_CELL = (20.0, 13.0)  # mm: width of a column, height of the empty row
 
 _MM_PER_POINT = 25.4 / 72
+_RUNNING = (ParagraphStyle.BODY, ParagraphStyle.CLAUSE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Styles:
+    """The looks of one document: the theme's own, changed where its type asks for something else."""
+
+    paragraphs: Mapping[ParagraphStyle, TextStyle]
+    headings: Mapping[int, TextStyle]
+    lists: tuple[float, ...]  # pt of a list's text by level
+    serif: str = SERIF  # the face of running text
+    sans: str = SANS  # the face of headings and tables
+
+    @property
+    def body(self) -> TextStyle:
+        """The look of running text."""
+        return self.paragraphs[ParagraphStyle.BODY]
+
+    def list_size(self, level: int) -> float:
+        """Return the size (pt) of a list's text at a 0-based level, however deep."""
+        return self.lists[min(max(0, level), len(self.lists) - 1)]
+
+
+def styles_of(type: Typesetting) -> Styles:
+    """Return the looks of a document set in `type`.
+
+    Running text, lists and clauses take its size and line spacing; notes, captions and cells keep theirs; no heading is
+    smaller than running text.
+    """
+    return _styles(type.face or SERIF, type.sans or SANS, type.size, type.line)
+
+
+@lru_cache(64)
+def _styles(serif: str, sans: str, size: float, line: float) -> Styles:
+    paragraphs = {kind: replace(style, size=size or style.size, line=line or style.line) for kind, style in PARAGRAPHS.items() if kind in _RUNNING}
+    headings = {level: replace(style, size=max(style.size, size)) for level, style in HEADINGS.items()}
+    return Styles({**PARAGRAPHS, **paragraphs}, headings, (size,) * len(LIST_SIZES) if size else LIST_SIZES, serif, sans)
+
+
+USUAL = styles_of(Typesetting())
 
 
 def breadth(text: str, size: float) -> float:

@@ -44,6 +44,7 @@ from pipeline.write.docx.signing import write_approval_box, write_signature_bloc
 from pipeline.write.docx.story import Place, Story
 from pipeline.write.docx.tables import write_table
 from pipeline.write.package import repack
+from pipeline.write.theme import styles_of
 
 __all__ = ["write_block", "write_document", "write_inline"]
 
@@ -58,8 +59,10 @@ def write_document(document: Document) -> tuple[bytes, list[Problem]]:
     has_contents = any(isinstance(block, TableOfContents) for block in blocks)
     headings = tuple(block for block in blocks if isinstance(block, Heading)) if has_contents else ()
     refers = has_page_numbers(document)
-    file = docx.Document(BytesIO(base_package(text_width(page), has_contents or refers)))
-    story = Story(file.part, contents=headings, pages=dict(document.pages), anchors=anchors(document) if refers else frozenset())
+    styles = styles_of(document.type)
+    file = docx.Document(BytesIO(base_package(text_width(page), has_contents or refers, styles)))
+    known = anchors(document) if refers else frozenset()
+    story = Story(file.part, contents=headings, pages=dict(document.pages), anchors=known, styles=styles)
     place = Place(story, write_block, text_width(page), text_height(page))
     content = _sections(document, Pages(page, file.part), place)
     _describe(file, document)

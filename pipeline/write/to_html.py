@@ -37,6 +37,7 @@ from pipeline.write.html.inlines import Writing, write_inline, write_inlines
 from pipeline.write.html.style import align_rule, css
 from pipeline.write.html.svg import safe_svg
 from pipeline.write.picture import TYPES, raster
+from pipeline.write.theme import styles_of
 
 __all__ = ["write_block", "write_document", "write_inline"]
 
@@ -77,7 +78,7 @@ def _head(document: Document) -> Element:
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         *[element("meta", name=name, content=content) for name, content in facts.items() if content],
         element("title", document.title or "문서"),
-        element("style", "\n" + css(document.page)),
+        element("style", "\n" + css(document.page, styles_of(document.type))),
     )
 
 

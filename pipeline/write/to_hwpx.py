@@ -42,6 +42,7 @@ from pipeline.write.hwpx.story import Place, Story
 from pipeline.write.hwpx.styles import styles
 from pipeline.write.hwpx.tables import write_table
 from pipeline.write.package import pack
+from pipeline.write.theme import styles_of
 
 __all__ = ["write_block", "write_document", "write_inline"]
 
@@ -49,11 +50,13 @@ __all__ = ["write_block", "write_document", "write_inline"]
 def write_document(document: Document) -> tuple[bytes, list[Problem]]:
     """Return the .hwpx file of `document` and what could not be drawn as asked; equal documents give equal bytes."""
     page = document.page
+    look = styles_of(document.type)
     story = Story(
-        styles(text_width(page)),
+        styles(text_width(page), look),
         anchors(document),
         tuple(block for block in every_block(document.blocks) if isinstance(block, Heading)),
         dict(document.pages),
+        look,
     )
     place = Place(story, write_block, text_width(page), text_height(page))
     sections = [section_xml(page, content, story, cover=cover) for cover, content in _sections(document.blocks, place)]

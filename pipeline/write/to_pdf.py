@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from pathlib import Path
 
 from pipeline.document.blocks import (
     Align,
@@ -30,17 +31,20 @@ from pipeline.document.blocks import (
     TableOfContents,
 )
 from pipeline.problems import Problem
-from pipeline.write import fonts, theme
+from pipeline.write import theme
 from pipeline.write.fonts import Face
 from pipeline.write.pdf.boxes import Box, Break, Rule, TextBox, paragraph
 from pipeline.write.pdf.desk import Desk
 from pipeline.write.pdf.drawn import drawn_boxes
-from pipeline.write.pdf.faces import Font, drawable, typeface, visible
+from pipeline.write.pdf.faces import Font, drawable, one_line, typeface, visible
 from pipeline.write.pdf.front import approval_boxes, cover_boxes, signature_boxes
+from pipeline.write.pdf.leaf import MM
 from pipeline.write.pdf.lines import Look, Slot, Text
-from pipeline.write.pdf.numbering import numbered
-from pipeline.write.pdf.pen import MM, Pen
-from pipeline.write.pdf.sheets import Contents, Sheet, body_size, draw_sheets
+from pipeline.write.pdf.named_faces import named_typefaces
+from pipeline.write.pdf.numbering import numbered, problems_of
+from pipeline.write.pdf.sheets import Contents, body_size
+from pipeline.write.pdf.shelf import Shelf, settings
+from pipeline.write.pdf.stretch import Stretch
 from pipeline.write.pdf.tables import table_box
 from pipeline.write.theme import TextStyle
 
@@ -53,30 +57,41 @@ THICK, THIN = 1.2, 0.4  # pt, of a Line
 
 def write_document(document: Document, body: Face | None = None) -> tuple[bytes, list[Problem]]:
     """Return the PDF of `document` and what could not be drawn as given; `body` is the face of running text."""
-    data, problems, _ = write_with_pages(document, body)
-    return data, problems
+    return laid_out(document, None, body).drawn()
 
 
-def write_with_pages(document: Document, body: Face | None = None) -> tuple[bytes, list[Problem], dict[str, int]]:
-    """Return the PDF, what could not be drawn as given, and the number of the page on which each anchor stands."""
-    desk, sheets = _laid_out(document, body)
-    page = document.page
-    pen = Pen(page.width * MM, page.height * MM, desk.sans.regular.name, desk.anchors)
-    draw_sheets(pen, sheets, page, partial(_text_box, desk))
-    title, author, subject = (_property(text) for text in (document.title, document.author, document.subject))
-    data = pen.finish(title, author, subject, _property(", ".join(document.keywords)), document.created)
-    return data, desk.problems, desk.pages()
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document laid out for PDF, its pages counted."""
+
+    document: Document
+    desk: Desk
+    stretches: list[Stretch]
+    shelf: Shelf
+
+    def pages(self) -> dict[str, int]:
+        """Return the number of the page on which each anchor stands."""
+        return self.desk.pages()
+
+    def drawn(self) -> tuple[bytes, list[Problem]]:
+        """Return the PDF and what could not be drawn as given."""
+        from pipeline.write.pdf.book import bound  # reportlab: 0.1 s, and who asks for pages alone draws nothing
+
+        desk = self.desk
+        data = bound(self.document, self.stretches, desk, self.shelf, lambda block: write_block(block, desk.width, desk), partial(_text_box, desk))
+        return data, problems_of(self.stretches, desk)
 
 
-def page_numbers(document: Document) -> dict[str, int]:
-    """Return the number of the page on which each anchor stands in the PDF of `document`, which is laid out but not drawn."""
-    return _laid_out(document)[0].pages()
-
-
-def _laid_out(document: Document, body: Face | None = None) -> tuple[Desk, list[Sheet]]:
-    sans = typeface(fonts.sans())
-    desk = Desk(typeface(body) if body else sans, sans, *body_size(document.page), document.page.marking)
-    return desk, numbered(document.blocks, desk, lambda block: write_block(block, desk.width, desk), partial(_text_box, desk))
+def laid_out(document: Document, keep: Path | None = None, body: Face | None = None) -> Laid:
+    """Lay `document` out; `keep` is a folder of stretches laid out and drawn before: those that are as they were are taken from there."""
+    named, sans, faults = named_typefaces(document.type)
+    styles, marking = theme.styles_of(document.type), document.page.marking
+    desk = Desk(typeface(body) if body else named, sans, *body_size(document.page), marking, styles, faults)
+    shelf = Shelf(keep, partial(settings, document.page, desk))
+    made = numbered(document.blocks, desk, lambda block: write_block(block, desk.width, desk), partial(_text_box, desk), shelf)
+    for each in made:
+        shelf.measure(each)
+    return Laid(document, desk, made, shelf)
 
 
 def write_block(block: Block, width: float, desk: Desk, cell: TextStyle | None = None) -> list[Box]:
@@ -163,13 +178,9 @@ def _look(
 
 
 def _report_lost(lost: list[str], text: str, desk: Desk) -> None:
-    for character in lost:
-        if character not in desk.lost:
-            desk.lost.add(character)
-            shown = _property(text)[:30]
-            code = f"U+{ord(character):04X}"
-            message = f"글꼴에 없는 글자 {code}를 □로 그렸습니다: “{shown}”"
-            desk.warn("W-PDF-02", message, "그림 문자(이모지)나 옛 글자 대신 글꼴에 있는 글자를 쓰십시오.")
+    for letter in lost:
+        message = f"글꼴에 없는 글자 U+{ord(letter):04X}를 □로 그렸습니다: “{one_line(text)[:30]}”"
+        desk.lose(letter, "W-PDF-02", message, "그림 문자(이모지)나 옛 글자 대신 글꼴에 있는 글자를 쓰십시오.")
 
 
 def _text(content: Inlines, style: TextStyle, desk: Desk) -> Text:
@@ -189,7 +200,7 @@ def _text_box(
 
 
 def _paragraph(block: Paragraph, width: float, desk: Desk, cell: TextStyle | None) -> TextBox:
-    style = cell if cell and block.style is ParagraphStyle.BODY else theme.PARAGRAPHS[block.style]
+    style = cell if cell and block.style is ParagraphStyle.BODY else desk.styles.paragraphs[block.style]
     if block.align is not Align.DEFAULT:
         style = replace(style, align=block.align)
     indent = min(block.indent * theme.INDENT * MM, width / 2)
@@ -200,7 +211,7 @@ def _paragraph(block: Paragraph, width: float, desk: Desk, cell: TextStyle | Non
 
 
 def _heading(block: Heading, width: float, desk: Desk) -> TextBox:
-    style = theme.HEADINGS[min(max(block.level, 1), max(theme.HEADINGS))]
+    style = desk.styles.headings[min(max(block.level, 1), max(theme.HEADINGS))]
     number = Run(f"{block.number} ") if block.number else None
     content = (number, *block.content) if number else block.content
     hang = _text((number,), style, desk).width() if number else 0
@@ -215,9 +226,9 @@ def _heading(block: Heading, width: float, desk: Desk) -> TextBox:
 
 
 def _items(block: ItemList, width: float, desk: Desk, cell: TextStyle | None) -> list[Box]:
-    base = cell or theme.PARAGRAPHS[ParagraphStyle.BODY]
-    narrower = base.size / theme.PARAGRAPHS[ParagraphStyle.BODY].size
-    marks = [_text((Run(item.mark),), _item_style(base, item.level, cell), desk) for item in block.items]
+    base = cell or desk.styles.body
+    narrower = base.size / theme.USUAL.body.size if cell else 1.0
+    marks = [_text((Run(item.mark),), _item_style(base, item.level, cell, desk), desk) for item in block.items]
     hangs: dict[int, float] = {}
     for item, mark in zip(block.items, marks, strict=True):
         wide = mark.width() + 0.4 * base.size if item.mark else 0
@@ -226,15 +237,15 @@ def _items(block: ItemList, width: float, desk: Desk, cell: TextStyle | None) ->
     for item, mark in zip(block.items, marks, strict=True):
         indent = min(item.level * theme.LIST_INDENT * MM * narrower, width / 3)
         start = indent + min(hangs[item.level], width / 3)
-        box = _text_box(desk, item.content, width, _item_style(base, item.level, cell), start, start)
+        box = _text_box(desk, item.content, width, _item_style(base, item.level, cell, desk), start, start)
         box.label, box.label_x = mark, indent
         boxes.append(box)
     return boxes
 
 
-def _item_style(base: TextStyle, level: int, cell: TextStyle | None) -> TextStyle:
+def _item_style(base: TextStyle, level: int, cell: TextStyle | None, desk: Desk) -> TextStyle:
     align = Align.LEFT if cell else Align.JUSTIFY
-    size = base.size if cell else theme.LIST_SIZES[min(level, len(theme.LIST_SIZES) - 1)]
+    size = base.size if cell else desk.styles.list_size(level)
     return replace(base, size=size, align=align)
 
 
@@ -282,8 +293,3 @@ def _cover(block: Cover, width: float, desk: Desk) -> list[Box]:
         return write_block(inner, room, desk)
 
     return cover_boxes(block, width, desk.height, write, partial(_text_box, desk))
-
-
-def _property(text: str) -> str:
-    """Return text that a file's property can hold."""
-    return " ".join(visible(text).split()).encode("utf-8", "replace").decode()

@@ -126,6 +126,15 @@ def small_bid(root: Path) -> Workspace:
     return Workspace(root, root / "output")
 
 
+def with_chapters(workspace: Workspace, side: str = "앞") -> None:
+    """Put the sections below two chapters of the RFP, say what they offer, and order the table of the evaluation to `side`."""
+    change(section(workspace, "10-사업 이해.md"), "제목:", "장: Ⅰ. 이해 부문\n제안포인트: 모두를 대상으로\n제목:")
+    change(section(workspace, "20-유지관리 방안.md"), "제목:", "장: 제2장 수행 부문\n제안포인트: |\n  매월 점검\n  네 시간 복구\n제목:")
+    change(section(workspace, "30-관리 방안.md"), "제목:", "장: 2. 수행부문\n제목:")
+    change(workspace.data / NAME / "proposal" / "proposal.yaml", "쪽제한: 20\n", f"쪽제한: 20\n대비표자리: {side}\n")
+    change(workspace.data / NAME / "evaluation.csv", "사업 이해도,20,", "사업 이해도,20,대상을 아는 정도")
+
+
 def form(text: str) -> bytes:
     """Return a Word file of one paragraph."""
     made, file = WordDocument(), BytesIO()

@@ -16,7 +16,7 @@ from pipeline.build.bid import build_bid
 from pipeline.build.commands import Report
 from pipeline.problems import Severity, stopping
 from pipeline.workspace import Workspace
-from tests.build.small_bid import NAME, change, section, small_bid
+from tests.build.small_bid import NAME, SENTENCE, change, section, small_bid
 
 # row → the word that stands beside its first mark, which no other place has
 BESIDE = {
@@ -168,3 +168,20 @@ def test_a_contract_without_a_proposal(tmp_path: Path) -> None:
     workspace = small_bid(tmp_path)
     (workspace.data / NAME / "proposal").rename(workspace.data / NAME / "other")
     assert [problem.code for problem in build_bid(workspace, NAME).problems if problem.stops] == ["D-FILE-01"]
+
+
+def test_what_an_earlier_run_kept_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = small_bid(tmp_path)
+
+    def files(cache: str) -> dict[str, bytes]:
+        for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
+            monkeypatch.setenv(name, str(tmp_path / cache))
+        assert not stopping(build_bid(workspace, NAME).problems)
+        folder = workspace.output / NAME
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+    files("first")
+    change(section(workspace, "20-유지관리 방안.md"), "## 백업", f"{SENTENCE * 60}\n\n## 백업")
+    assert any((tmp_path / "first").rglob("sections/*.section")) and any((tmp_path / "first").rglob("pages/*.json"))
+    kept = files("first")
+    assert files("second") == kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -91,9 +92,9 @@ def test_a_skeleton_is_a_proposal_that_can_be_read(workspace: Workspace) -> None
     proposal, problems = read_proposal(report.folder, workspace.root, known)
     assert problems == [] and proposal is not None
     assert (proposal.page_limit, [form.number for form in proposal.forms]) == (41, ["서식 1"])
-    # 40 pages beside the one of the section that no item judges: 40 × 30 ÷ 40 and 40 × 10 ÷ 40
+    # 39 pages beside the two of the section that no item judges: 39 × 30 ÷ 40 = 29.25 and 39 × 10 ÷ 40 = 9.75
     assert [(each.file, each.points, each.pages, each.asks) for each in proposal.sections] == [
-        (FIRST[0], None, 1, ()), (FIRST[1], 30, 30, ("SFR-001",)), (SECURITY, 10, 10, ("SER-001",)),
+        (FIRST[0], None, 2, ()), (FIRST[1], 30, 29, ("SFR-001",)), (SECURITY, 10, 10, ("SER-001",)),
     ]  # fmt: skip
     text = proposal.sections[2].text
     assert "## SER-001 보안 관리" in text and "> 2\\) 투입인력의 보안서약서를 투입 전에 낸다." in text and "〔입력 필요〕" in text
@@ -119,7 +120,7 @@ def test_equal_input_gives_equal_bytes(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_written_words_stay_and_what_is_missing_comes_back(workspace: Workspace) -> None:
+def test_written_words_stay_and_a_section_taken_away_stays_away(workspace: Workspace) -> None:
     new_bid(workspace, "sample")
     path = write_answer(workspace)
     edit(workspace, "proposal.yaml", "쪽제한: 41", "쪽제한: 30")
@@ -127,7 +128,8 @@ def test_written_words_stay_and_what_is_missing_comes_back(workspace: Workspace)
     (path.parent / FIRST[0]).unlink()
     report = new_bid(workspace, "sample")
     assert path.read_bytes() == before
-    assert done(report) == {"proposal.yaml": Done.LEFT, FIRST[0]: Done.NEW, FIRST[1]: Done.LEFT, SECURITY: Done.LEFT}
+    assert done(report) == {"proposal.yaml": Done.LEFT, FIRST[0]: Done.SKIPPED, FIRST[1]: Done.RENEWED, SECURITY: Done.LEFT}
+    assert "쪽수: 31 " in files(workspace)[FIRST[1]].decode()  # 41 × 30 ÷ 40 = 30.75: its two pages are free
     assert "proposal.yaml의 쪽제한은 30쪽이고 제안요청서는 41쪽입니다. 맞는 쪽으로 고치세요." in report.notes
 
 
@@ -158,7 +160,60 @@ def test_a_section_taken_apart_by_people_is_not_made_again(workspace: Workspace)
     assert done(report)[SECURITY] is Done.SKIPPED and done(report)["50-사람의 절.md"] is Done.LEFT
     assert SECURITY not in files(workspace)
     (path.parent / "50-사람의 절.md").unlink()
-    assert done(new_bid(workspace, "sample"))[SECURITY] is Done.NEW  # nobody answers it now
+    report = new_bid(workspace, "sample")  # nobody answers it now: another section asks for it
+    assert done(report)[SECURITY] is Done.SKIPPED and "요구사항: [SFR-001, SER-001]" in files(workspace)[FIRST[1]].decode()
+    assert any("맞는 절을 낱말로 찾지 못한 요구사항 1개" in note and f"{FIRST[1][3:-3]}’에 SER-001" in note for note in report.notes)
+
+
+def test_sections_taken_away_or_renamed_are_told_once_and_never_come_back(workspace: Workspace) -> None:
+    edit(workspace, "rfp.yaml", "제안서목차:\n", "제안서목차:\n  - {장: Ⅰ. 현황, 절: 1. 조직 및 인원}\n  - {장: Ⅰ. 현황, 절: 2. 주요 사업}\n", "")
+    folder = new_bid(workspace, "sample").folder
+    path = folder / "11-조직 및 인원.md"
+    path.with_name("11-우리 조직.md").write_text(path.read_text("utf-8").replace("조직 및 인원", "우리 조직"), "utf-8")
+    path.unlink()
+    (folder / "12-주요 사업.md").unlink()
+    report = new_bid(workspace, "sample")
+    assert done(report)["11-우리 조직.md"] is Done.LEFT and done(report)["12-주요 사업.md"] is Done.SKIPPED
+    assert [note for note in report.notes if "절" in note and "→" in note] == ["이름을 바꾼 절로 보았습니다: 11-조직 및 인원.md → 11-우리 조직.md"]
+    assert sum("다시 만들지 않습니다: 12-주요 사업.md." in note for note in report.notes) == 1
+    standing = set(files(workspace))
+    assert {name for name in standing if name.startswith("1")} == {"11-우리 조직.md"}
+    for _ in range(2):
+        report = new_bid(workspace, "sample")
+        assert set(files(workspace)) == standing and report.files == []
+        assert not any("다시 만들지" in note or "이름을 바꾼" in note for note in report.notes)
+    edit(workspace, "rfp.yaml", "{장: Ⅰ. 제안 개요, 줄: L1}", "{장: Ⅰ. 현황, 절: 3. 연혁}", "")  # a revision does not bring them back either
+    new_bid(workspace, "sample")
+    assert {name for name in files(workspace) if name.startswith("1")} == {"11-우리 조직.md", "13-연혁.md"}
+
+
+def test_a_section_comes_back_when_its_line_in_the_record_is_taken_out(workspace: Workspace) -> None:
+    folder = new_bid(workspace, "sample").folder
+    (folder / FIRST[0]).unlink()
+    new_bid(workspace, "sample")
+    record = (folder / ".skeleton.yaml").read_text("utf-8")
+    line = next(line for line in record.split("\n") if "대신" in line)
+    edit(workspace, ".skeleton.yaml", f"뺀절:\n{line}\n", "")
+    assert done(new_bid(workspace, "sample"))[FIRST[0]] is Done.NEW
+
+
+def test_a_proposal_made_by_hand_is_not_filled_up_by_a_later_run(workspace: Workspace) -> None:
+    folder = workspace.data / "sample" / "proposal"
+    folder.mkdir()
+    (folder / "50-사람의 절.md").write_text("---\n제목: 사람의 절\n요구사항: SER-001\n---\n글 [[SER-001]]\n", "utf-8")
+    for _ in range(2):
+        report = new_bid(workspace, "sample")
+        assert {FIRST[0], SECURITY} == {line.file for line in report.of(Done.SKIPPED)}
+
+
+def test_what_a_person_moved_is_not_doubted_again(workspace: Workspace) -> None:
+    odd = "- {고유번호: XYZ-001, 명칭: ㅎㅎ, 분류: ㅋㅋ, 세부내용: [{번호: XYZ-001#1, 내용: 알 수 없다.}]}\n"
+    revise(workspace, "- 고유번호: SER-001\n", odd + "- 고유번호: SER-001\n")
+    doubt = "맞는 절을 낱말로 찾지 못한 요구사항 1개"
+    assert any(doubt in note and "XYZ-001" in note for note in new_bid(workspace, "sample").notes)
+    edit(workspace, SECURITY, "[SER-001]", "[SER-001, XYZ-001]")
+    for _ in range(2):
+        assert not any(doubt in note for note in new_bid(workspace, "sample").notes)
 
 
 def test_a_number_that_a_person_uses_is_not_used_again(workspace: Workspace) -> None:
@@ -170,7 +225,9 @@ def test_a_number_that_a_person_uses_is_not_used_again(workspace: Workspace) -> 
     assert done(report) == {
         "proposal.yaml": Done.LEFT, FIRST[0]: Done.SKIPPED, FIRST[1]: Done.NEW, "221-보안 요구사항.md": Done.NEW, "22-회사 소개.md": Done.LEFT,
     }  # fmt: skip
-    assert read_proposal(folder, workspace.root)[1] == []
+    assert [(problem.code, problem.at.file) for problem in read_proposal(folder, workspace.root)[1]] == [
+        ("D-PRO-08", "data/sample/proposal/221-보안 요구사항.md"),  # the person's section parts the RFP's chapter
+    ]
 
 
 def test_nothing_is_written_while_a_file_cannot_be_read(workspace: Workspace) -> None:
@@ -234,8 +291,59 @@ def test_a_sentence_added_to_a_requirement_comes_behind_its_answers(workspace: W
     report = new_bid(workspace, "sample")
     after = path.read_text("utf-8")
     assert done(report)[SECURITY] is Done.ADDED and after.startswith(before)
-    assert "## SER-001 보안 관리 (추가)" in after and "> 4\\) 끝나면 자료를 모두 돌려준다." in after and after.count("[[SER-001#3]]") == 2
+    assert "## SER-001 보안 관리 (추가)" in after and "<!-- 확인할 것(추가):" in after and "> 4\\) 끝나면 자료를 모두 돌려준다." in after and after.count("[[SER-001#3]]") == 2
     assert new_bid(workspace, "sample").files == []
+
+
+def test_sections_stand_in_the_rfps_chapters_or_in_those_of_the_evaluation(workspace: Workspace) -> None:
+    proposal, problems = read_proposal(new_bid(workspace, "sample").folder, workspace.root)
+    assert problems == [] and proposal is not None and [each.chapter for each in proposal.sections] == ["", "기술", "기술"]
+    assert "\n장: Ⅱ. 기술\n제목: 보안 요구사항\n" in files(workspace)[SECURITY].decode()
+    items = "배점표:\n  - {구분: 전략 (40), 항목: 이해도, 배점: 40}\n  - {구분: 기술 (60), 항목: 보안, 배점: 30}\n  - {구분: 기술 (60), 항목: 기능, 배점: 30}\n"
+    (workspace.data / "sample" / "rfp.yaml").write_text(items, "utf-8")
+    proposal, _ = read_proposal(new_bid(workspace, "sample").folder, workspace.root)
+    assert proposal is not None and [(each.chapter, each.title) for each in proposal.sections] == [("전략", "이해도"), ("기술", "보안"), ("기술", "기능")]
+
+
+def test_a_chapter_that_the_rfp_changes_is_told_until_the_person_follows(workspace: Workspace) -> None:
+    new_bid(workspace, "sample")
+    path = write_answer(workspace)
+    edit(workspace, "rfp.yaml", "Ⅱ. 기술", "Ⅲ. 기술", "")
+    report = new_bid(workspace, "sample")  # a number alone is no change
+    assert report.problems == [] and done(report)[FIRST[1]] is Done.RENEWED and done(report)[SECURITY] is Done.LEFT
+    edit(workspace, "rfp.yaml", "{장: Ⅲ. 기술, 절: 2. 보안 요구사항", "{장: Ⅳ. 관리, 절: 1. 보안 요구사항", "")
+    before = path.read_bytes()
+    for _ in range(2):
+        report = new_bid(workspace, "sample")
+        assert [str(problem) for problem in report.problems] == [
+            f"data/sample/proposal/{SECURITY}:2 (장): 경고 B-NEW-06 보안 요구사항: 제안요청서에서 이 절의 장은 ‘Ⅳ. 관리’입니다. 전에는 ‘Ⅲ. 기술’ → 머리글을 고침: 장: Ⅳ. 관리"
+        ]
+        assert path.read_bytes() == before and not report.stopped
+    edit(workspace, SECURITY, "장: Ⅱ. 기술", "장: 3. 관리")
+    assert new_bid(workspace, "sample").problems == []
+    edit(workspace, SECURITY, "장: 3. 관리", "장: 우리의 장")  # later, a chapter of their own: the RFP says nothing new
+    assert new_bid(workspace, "sample").problems == []
+    edit(workspace, "rfp.yaml", "Ⅳ. 관리", "Ⅳ. 보안", "")
+    assert [problem.code for problem in new_bid(workspace, "sample").problems] == ["B-NEW-06"]
+    assert new_bid(workspace, "sample").problems == []  # told once: theirs was not the RFP's before either
+
+
+def test_a_chapter_that_the_rfp_takes_away_and_a_record_of_an_earlier_edition(workspace: Workspace) -> None:
+    new_bid(workspace, "sample")
+    write_answer(workspace)
+    kept = workspace.data / "sample" / "proposal" / ".skeleton.yaml"
+    text = kept.read_text("utf-8")
+    edit(workspace, "rfp.yaml", "{장: Ⅱ. 기술, 절: 2. 보안 요구사항, 줄: L3}", "{장: 2. 보안 요구사항, 줄: L3}", "")
+    (problem,) = new_bid(workspace, "sample").problems
+    assert problem.message == "보안 요구사항: 제안요청서에서 이 절의 장이 없어졌습니다. 전에는 ‘Ⅱ. 기술’" and problem.hint == "머리글의 장 줄을 지움"
+    edit(workspace, "rfp.yaml", "{장: 2. 보안 요구사항, 줄: L3}", "{장: Ⅱ. 기술, 절: 2. 보안 요구사항, 줄: L3}", "")
+    start, end = text.index("장:\n  - {파일"), text.index("요구사항:\n  - {번호")
+    kept.write_text(text[:start] + text[end:], "utf-8")
+    assert new_bid(workspace, "sample").problems == []  # the head names the chapter
+    kept.write_text(text[:start] + text[end:], "utf-8")
+    edit(workspace, SECURITY, "장: Ⅱ. 기술\n", "# 장: Ⅱ. 기술\n")
+    (problem,) = new_bid(workspace, "sample").problems
+    assert problem.message == "보안 요구사항: 제안요청서에서 이 절의 장은 ‘Ⅱ. 기술’입니다" and problem.at.file.endswith(SECURITY)
 
 
 def test_a_section_that_the_rfp_drops_goes_only_when_nobody_wrote_it(workspace: Workspace) -> None:
@@ -293,3 +401,42 @@ def test_a_price_is_written_only_when_told_and_says_that_it_is_an_example(worksp
 )
 def test_ids_are_added_in_the_form_of_the_head(head: str, wanted: str) -> None:
     assert with_asks(f"---\n{head}---\n\n본문 --- 그대로\n", ["B-1"]) == f"---\n{wanted}---\n\n본문 --- 그대로\n"
+
+
+PAPER = """  - {항목: 글꼴, 값: 신명조; 맑은 고딕, 원문: 신명조 또는 맑은 고딕, 줄: L10}
+  - {항목: 최소크기, 값: 13, 원문: 13 Point, 줄: L10}
+  - {항목: 방향, 값: 세로, 원문: A4 종 방향, 근거: 예외로 가로도 됨, 줄: L11}
+  - {항목: 요약방향, 값: 가로, 원문: A4 횡 방향, 줄: L12}
+  - {항목: 줄간격, 값: 160, 원문: 줄간격 160, 줄: L13}
+  - {항목: 여백, 값: '위 25, 아래 15, 왼쪽 20', 원문: '(상25, 하15, 좌20)', 줄: L14}
+"""
+
+
+def test_the_rfp_s_paper_stands_in_the_settings_with_its_sentences(workspace: Workspace) -> None:
+    edit(workspace, "rfp.yaml", "서식:\n", f"{PAPER}서식:\n", "")
+    report = new_bid(workspace, "sample")
+    text = files(workspace)["proposal.yaml"].decode()
+    assert "방향: 세로   # 예외로 가로도 됨. L11 “A4 종 방향”\n" in text and "여백: {위: 25, 아래: 15, 왼쪽: 20}   # L14 “(상25, 하15, 좌20)”\n" in text
+    proposal, problems = read_proposal(report.folder, workspace.root)
+    assert problems == [] and proposal is not None
+    assert (proposal.fonts, proposal.least_size, proposal.line_factor) == (("신명조", "맑은 고딕"), 13, Decimal("1.6"))
+    assert (proposal.direction.value, proposal.summary_direction.value) == ("세로", "가로")
+    assert (proposal.margins.top, proposal.margins.bottom, proposal.margins.left, proposal.margins.right) == (25, 15, 20, None)
+
+
+def test_rules_that_are_no_settings_stay_words(workspace: Workspace) -> None:
+    rules = PAPER.replace("값: 세로", "값: 사선").replace("값: 160", "값: 넓게").replace("값: '위 25, 아래 15, 왼쪽 20'", "값: 넉넉히")
+    edit(workspace, "rfp.yaml", "서식:\n", f"{rules}서식:\n", "")
+    report = new_bid(workspace, "sample")
+    text = files(workspace)["proposal.yaml"].decode()
+    assert "# 방향: 사선" in text and "# 줄간격: 넓게" in text and "# 여백: 넉넉히" in text
+    proposal, problems = read_proposal(report.folder, workspace.root)
+    assert problems == [] and (proposal.line, proposal.margins) == (None, None)
+
+
+def test_a_person_s_paper_that_is_not_the_rfp_s_is_told(workspace: Workspace) -> None:
+    edit(workspace, "rfp.yaml", "서식:\n", f"{PAPER}서식:\n", "")
+    new_bid(workspace, "sample")
+    edit(workspace, "proposal.yaml", "요약방향: 가로", "요약방향: 세로")
+    told = [note for note in new_bid(workspace, "sample").notes if "방향" in note]
+    assert told == ["proposal.yaml의 요약방향은 세로이고 제안요청서는 가로입니다. 맞는 쪽으로 고치세요."]

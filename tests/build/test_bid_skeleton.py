@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.build.bid_items import items_of
-from pipeline.build.bid_matching import share_items
+from pipeline.build.bid_scores import share_items
 from pipeline.build.bid_outline import Slot, numbered
 from pipeline.build.bid_skeleton import PlannedSection, Skeleton, left_of, skeleton_of, volume_of
 from pipeline.build.bid_text import escaped, scalar, section_text
@@ -93,8 +93,8 @@ def test_points_go_where_the_words_say_and_none_is_lost() -> None:
 def test_pages_share_the_limit() -> None:
     rule = PaperRule(name="쪽제한", value="91", quote="91쪽 이내", line="L3")
     pages = [section.pages for section in skeleton_of(dossier(), BidTerms(outline=OUTLINE, scores=SCORES, paper=(rule,))).sections]
-    # 90 pages beside the one of 기타; 90 × 12.5 ÷ 90 = 12.5 twice: the earlier one gets the page that is left
-    assert pages == [10, 10, 10, 20, 10, 13, 12, 5, 1] and sum(pages) == 91
+    # 경영상태 is judged by figures, 기타 by nobody: two pages each; 87 pages for 80 points: 10.88 twice, 21.75, 10.88, 13.59 twice, 5.44
+    assert pages == [2, 11, 11, 22, 11, 14, 13, 5, 2] and sum(pages) == 91
 
 
 def test_every_requirement_stands_once() -> None:
@@ -127,7 +127,7 @@ def test_without_an_outline_the_evaluation_orders() -> None:
     skeleton = skeleton_of(dossier(), BidTerms(scores=SCORES))
     assert list(of(skeleton))[:3] == ["11-경영상태", "21-사업 이해도 및 추진전략", "22-기능 요구 사항"]
     assert "평가표" in skeleton.source
-    assert [section.pages for section in skeleton.sections] == [10, 20, 20, 10, 25, 5]
+    assert [section.pages for section in skeleton.sections] == [2, 20, 20, 10, 25, 5]  # 경영상태 is judged by figures
     assert any("배점 1점을 1쪽" in note for note in skeleton.notes)
 
 
@@ -194,7 +194,7 @@ def test_a_section_of_markdown() -> None:
     deep = replace(CARDS[1], definition="서약", items=(Item(key="SER-001#1", text="1. 첫째 <별지> 를\n낸다", printed="1)", items=(Item(key="SER-001#1.1", text="둘째", printed="-"),)),))
     planned = PlannedSection(slot=Slot(title="보안 방안", number="32", chapter="Ⅲ. 기능", method="적는다 --> {{ x }}", where="L5"), pages=3, step="3쪽", asks=("SER-001",))
     assert section_text(planned, {"SER-001": deep}, "제안요청서") == (
-        "---\n# 장: Ⅲ. 기능\n제목: 보안 방안\n책: 기술\n쪽수: 3   # 3쪽\n요구사항: [SER-001]\n---\n\n"
+        "---\n장: Ⅲ. 기능\n제목: 보안 방안\n책: 기술\n쪽수: 3   # 3쪽\n요구사항: [SER-001]\n---\n\n"
         "<!-- 작성방법(L5): 적는다 → ({ x }} -->\n\n"
         "## SER-001 서약서\n\n"
         "> 제안요청서: 서약\n>\n> 1\\) 1. 첫째 \\<별지> 를\n>\n> 낸다\n>\n> \u3000\\- 둘째\n\n"

@@ -168,7 +168,7 @@ def test_promises_become_duties(workspace: Workspace) -> None:
     assert (beyond.rows, beyond.what) == (("MAR-001#3",), "통보를 받은 때부터 4시간이 아니라 2시간 안에 복구합니다.")
     assert beyond.reason == "제안서의 초과 약속: 지시서 4시간 이내 → 제안 2시간 안에"
     assert (offered.rows, offered.reason) == (("SER-001#2",), "제안서의 대안: 서버에는 공개 백신을 씀")
-    assert offered.what == "백신 · 예"
+    assert offered.what == "서버에는 공개 백신을 씀 (제안서의 글: 항목: 백신 · 방법: 예)"
     text = (workspace.data / NEW / "duties.yaml").read_text("utf-8")
     assert text.startswith("# 사람이 쓴 의무\n- 번호: DU-1   # 점검\n") and "  수행계획서: 3. 점검\n  제안서: Ⅱ-1 점검" in text
     assert "기준값: [조항=MAR-001#3], 제안서: Ⅱ-2 복구" in text
@@ -207,6 +207,31 @@ def test_a_looser_number_is_told(workspace: Workspace) -> None:
     assert "MAR-001#3" in told.message and "지시서 4시간 이내 → 제안 6시간 안에" in told.message
     assert told.at.file.endswith("20-유지관리 방안.md") and told.severity is Severity.WARNING
     assert [each.rows for each in dossier.duties if each.id.startswith("DU-BID")] == [("MAR-001#1",), ("SER-001#2",)]
+
+
+def test_a_looser_number_below_a_row_without_a_mark_is_told_once(workspace: Workspace) -> None:
+    requirements = workspace.data / NAME / "requirements.yaml"
+    below = "\n      하위: [{번호: MAR-001#3.1, 내용: 30분 이내에 도착한다.}]\n"
+    text = requirements.read_text("utf-8").replace("    - {번호: MAR-001#3, 인쇄번호: 3), 내용: 장애는 통보 후 4시간 이내에 복구한다.}\n",
+                                                   "    - 번호: MAR-001#3\n      인쇄번호: 3)\n      내용: 장애는 통보 후 4시간 이내에 복구한다." + below)
+    requirements.write_text(text, "utf-8")
+    path = workspace.data / NAME / "proposal" / "20-유지관리 방안.md"
+    path.write_text(path.read_text("utf-8").replace("4시간이 아니라 2시간 안에 복구합니다[[MAR-001#3]]", "2시간 안에 도착합니다[[MAR-001#3.1]]"), "utf-8")
+    _, report = won(workspace)
+    assert ["MAR-001#3.1:" in each.message for each in report.problems if each.code == "B-WIN-08"] == [True]
+
+
+def test_a_row_that_came_later_is_not_promised_by_a_mark_above_it(workspace: Workspace) -> None:
+    folder = workspace.data / NAME / "proposal"
+    path = folder / "10-사업 이해.md"
+    ticks = "<!-- 확인할 것(추가): 옮겨 적는다.\n- [ ] [[MAR-001#2]]\n-->\n"
+    path.write_text(path.read_text("utf-8").replace("[[MAR-001#1]]", "[[MAR-001]]") + ticks, "utf-8")
+    path = folder / "20-유지관리 방안.md"
+    path.write_text(path.read_text("utf-8").replace("[[MAR-001#2]]", ""), "utf-8")
+    dossier, report = won(workspace)
+    assert next(each.without for each in dossier.promises if each.key == "MAR-001") == ("MAR-001#2",)
+    (told,) = [each for each in report.problems if each.code == "B-WIN-09"]
+    assert told.message == "제안서가 답하지 않은 문장이 2개 있습니다: MAR-001#2, QUR-001"
 
 
 def test_in_place_the_old_files_are_kept(workspace: Workspace) -> None:

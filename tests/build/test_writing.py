@@ -53,8 +53,8 @@ def part(data: bytes, name: str) -> str:
 def layouts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The title of every document whose pages are laid out."""
     seen: list[str] = []
-    lay_out = to_pdf._laid_out
-    monkeypatch.setattr(to_pdf, "_laid_out", lambda document, *rest: (seen.append(document.title), lay_out(document, *rest))[1])
+    lay_out = to_pdf.laid_out
+    monkeypatch.setattr(to_pdf, "laid_out", lambda document, *rest: (seen.append(document.title), lay_out(document, *rest))[1])
     return seen
 
 

@@ -89,8 +89,17 @@ def test_a_revised_file_shows_what_changed_and_keeps_what_a_person_edited(rfp: P
     rfp.write_text(TEXT.replace("매월 1회 점검한다.", "매월 2회 점검한다."), "utf-8")
     done = run("ingest", str(rfp), "--out", str(folder), root=tmp_path)
     assert done.returncode == 0 and "달라진 것" in done.stdout and "MAR-001" in done.stdout and "바뀜" in done.stdout
+    assert "이전 | 내용: 매월 1회 점검한다." in done.stdout and "새 글 | 내용: 매월 2회 점검한다." in done.stdout
     assert "(주)홍길동정보" in contract.read_text("utf-8")
     assert "매월 2회" in (folder / "requirements.yaml").read_text("utf-8")
+
+
+def test_the_same_text_under_another_name_changed_nothing(rfp: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "가나다"
+    run("ingest", str(rfp), "--out", str(folder), root=tmp_path)
+    done = run("ingest", str(rfp.rename(rfp.with_stem("다른 이름"))), "--out", str(folder), "--json", root=tmp_path)
+    assert done.returncode == 0 and json.loads(done.stdout)["changes"] == []
+    assert "다른 이름" in (folder / "requirements.yaml").read_text("utf-8")
 
 
 def test_a_contract_made_by_hand_is_not_taken_over(rfp: Path, tmp_path: Path) -> None:

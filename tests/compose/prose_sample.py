@@ -22,9 +22,9 @@ HEAD = 5  # the text starts on this line, below the front matter
 NOWHERE = Path(__file__).parent / "없는 폴더"
 
 
-def section(text: str, title: str = "유지관리 방안", name: str = "30-유지관리 방안.md", line: int = HEAD) -> Section:
+def section(text: str, title: str = "유지관리 방안", name: str = "30-유지관리 방안.md", line: int = HEAD, chapter: str = "") -> Section:
     """Return a section whose text starts on `line`."""
-    return Section(file=name, title=title, text=text, line=line, at=Location(f"data/sample/proposal/{name}", 1))
+    return Section(file=name, title=title, chapter=chapter, text=text, line=line, at=Location(f"data/sample/proposal/{name}", 1))
 
 
 def read(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.compose.bid_comparison import Place, comparison, places
+from pipeline.compose.bid_comparison import Place, Spot, comparison, places
 from pipeline.compose.markup import blocks
 from pipeline.model.procurement import EvaluationItem, EvaluationPart
 from pipeline.model.proposal import Acceptance, Answer, Section
@@ -51,5 +51,5 @@ def test_lines_here_elsewhere_and_nowhere() -> None:
     assert [(line.place, line.anchor, line.other, line.answer) for line in card.lines] == [
         ("Ⅰ 이해", "p1", "", "수용"), ("", "", "가격제안서", "대안"), ("", "", "", ""), ("Ⅰ-1-가 월", "p2", "", "일부"),
     ]
-    assert [(each.chapters, each.other) for each in made.items] == [((("Ⅰ 이해", "s1"),), ""), ((), "가격제안서"), ((), "가격제안서"), ((), "")]
+    assert [(each.spots, each.other) for each in made.items] == [((Spot("Ⅰ 이해", "s1"),), ""), ((), "가격제안서"), ((), "가격제안서"), ((), "")]
     assert made.total == 4 and dict(made.accepted) == {"수용": 1, "대안": 1, "불가": 0} and made.points == Decimal("30.0")

@@ -33,9 +33,9 @@ def test_everything_that_is_told() -> None:
         assert words in told, words
 
 
-def test_chapters_units_and_hidden_names() -> None:
-    found = {each.text: each for each in texts(document())}
-    assert found["항목"].chapter == found["합계 | 12"].chapter == "s1" and found["표지"].chapter == ""
+def test_sections_units_and_hidden_names() -> None:
+    found = {each.text: each for each in texts(document(), {"s1"})}
+    assert found["항목"].section == found["합계 | 12"].section == "s1" and found["표지"].section == ""
     assert "단위: 천원" in found["합계 | 12"].unit and found["항목"].unit == ""
     assert found["이름"].what == "그림" and "천원" in found["이름"].unit
     assert found["문서 제목"] == Told("문서 제목", "문서 속성")
@@ -44,6 +44,6 @@ def test_chapters_units_and_hidden_names() -> None:
 def test_pictures_also_in_cells_and_broken_drawings() -> None:
     made = blocks('<h1 id="a">가</h1><table><tbody><tr><td><figure data-picture="p"></figure></td></tr></tbody></table>', "보고서", {}, "", {"p": PICTURE})[0]
     assert isinstance(made[1], Table)
-    assert list(pictures(Document("", made))) == [(PICTURE, "a")]
+    assert list(pictures(Document("", made), {"a"})) == [(PICTURE, "a")]
     broken = Document("", (Figure("<svg><text>열린 글", 1, 1, "그림"),))
     assert "열린 글" in " ".join(each.text for each in texts(broken))

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.compose.diagrams import Diagrams
-from pipeline.compose.flow_diagram import WIDTH, wrapped
-from pipeline.compose.strokes import width_of
+from pipeline.compose.flow_diagram import WIDTH
+from pipeline.compose.strokes import width_of, wrapped
 from pipeline.model.period import Month
 from pipeline.model.plan_table import Department
 from pipeline.model.project_plan import Step

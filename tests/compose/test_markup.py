@@ -46,6 +46,13 @@ def test_plan_scheme_and_unnumbered_headings() -> None:
     assert [h.number for h in found] == ["Ⅰ.", "", "Ⅱ."]
 
 
+def test_a_fifth_level_is_a_numbered_line_that_stays_with_its_text() -> None:
+    for scheme, marks in (("계획서", "가) 나) 가)"), ("보고서", "(1) (2) (1)")):
+        lines = [each for each in made('<h4>가</h4><h5 id="x">하나</h5><h5>둘</h5><h3>나</h3><h5>셋</h5>', scheme) if isinstance(each, Paragraph)]
+        assert " ".join(plain(line.content).split()[0] for line in lines) == marks and all(line.keep_with_next for line in lines)
+    assert plain(made("<h5>하나</h5>", "없음")[0].content) == "하나"
+
+
 def test_ordered_lists_follow_the_official_order() -> None:
     (found,) = made("<ol><li>하나<ol><li>둘<ol><li>셋</li></ol></li></ol></li><li>넷</li></ol>")
     assert [(i.level, i.mark) for i in found.items] == [(0, "1."), (1, "가."), (2, "1)"), (0, "2.")]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.compose.markup import blocks
 from pipeline.compose.prose import prose, slug, title_anchor, unresolved
 from pipeline.document.blocks import (
     Align,
@@ -48,6 +49,18 @@ def test_headings_keep_their_level_and_get_an_anchor_of_the_section() -> None:
     assert len({h.anchor for h in headings}) == 5
 
 
+def test_below_a_chapter_headings_are_one_level_down_and_the_deepest_are_titled_lines() -> None:
+    text = "## 점검\n글 [방법](#방법)\n### 주기\n글\n#### 방법\n글\n#### 도구 [[SER-001]]\n글\n### 결과\n글\n#### 끝\n글"
+    made, problems = prose(section(text, chapter="기술"), {}, environment(), NOWHERE, {})
+    assert made is not None and problems == []
+    found, faults = blocks(made.html, "계획서")
+    assert faults == [] and [(h.level, plain(h.content)) for h in found if isinstance(h, Heading)] == [(3, "점검"), (4, "주기"), (4, "결과")]
+    lines = [block for block in found if isinstance(block, Paragraph) and block.keep_with_next]
+    assert [(plain(line.content), line.indent) for line in lines] == [("가) 방법", 1), ("나) 도구", 1), ("가) 끝", 1)]
+    assert [inline.name for inline in lines[1].content if isinstance(inline, Anchor)] == ["s-유지관리-방안-도구", "a-SER-001-30-유지관리-방안-1"]
+    assert {reference.anchor for reference in made.references} == {"s-유지관리-방안-방법"} <= set(made.anchors)
+
+
 def test_the_sections_own_title_is_left_to_the_caller() -> None:
     assert html("# 유지관리  방안\n\n글") == "<p>글</p>"
     assert title_anchor("유지관리  방안") == "s-유지관리-방안"
@@ -57,20 +70,28 @@ def test_bullets_and_numbers_get_agency_marks_by_depth() -> None:
     (found,) = laid(clean("- 가\n  - 나\n    - 다\n      - 라\n        - 마\n- 바"))
     assert [(item.level, item.mark) for item in found.items] == [(0, "□"), (1, "○"), (2, "-"), (3, "ㆍ"), (4, "ㆍ"), (0, "□")]
     (found,) = laid(clean("1. 가\n   1. 나\n      1. 다\n2. 라"))
-    assert [(item.level, item.mark) for item in found.items] == [(0, "1)"), (1, "가)"), (2, "(1)"), (0, "2)")]
+    assert [(item.level, item.mark) for item in found.items] == [(0, "1."), (1, "가."), (2, "1)"), (0, "2.")]
     (found,) = laid(clean("- 가\n  1. 나\n  2. 다\n     - 라"))
-    assert [(item.level, item.mark) for item in found.items] == [(0, "□"), (1, "1)"), (1, "2)"), (2, "-")]
+    assert [(item.level, item.mark) for item in found.items] == [(0, "□"), (1, "1."), (1, "2."), (2, "-")]
 
 
 def test_numbers_start_where_the_writer_starts() -> None:
     (found,) = laid(clean("3. 가\n4. 나"))
-    assert [item.mark for item in found.items] == ["3)", "4)"]
+    assert [item.mark for item in found.items] == ["3.", "4."]
+
+
+def test_numbers_are_of_the_kind_that_comes_after_the_headings() -> None:
+    text = "1. 가\n\n## 점검\n1. 나\n   - 다\n     1. 라\n\n### 주기\n1. 마\n   1. 바\n\n#### 방법\n2. 사"
+    made, _ = prose(section(text, chapter="기술"), {}, environment(), NOWHERE, {})
+    found, _ = blocks(f"<h1>기술</h1><h2>유지관리 방안</h2>{made.html}", "계획서")  # Ⅰ. 1. 가. 1) and the titled line 가)
+    marks = [[item.mark for item in block.items] for block in found if isinstance(block, ItemList)]
+    assert marks == [["가."], ["1)", "○", "가)"], ["가)", "(1)"], ["(2)"]]
 
 
 def test_what_no_item_can_hold_parts_the_list_and_the_numbers_go_on() -> None:
     first, held, second = laid(clean("1. 가\n\n   표: 값\n   | 나 | 다 |\n   |---|---|\n   | 1 | 2 |\n2. 라\n\n   이어짐"))
     assert isinstance(held, Table) and held.caption == "값"
-    assert [item.mark for item in (*first.items, *second.items)] == ["1)", "2)"]
+    assert [item.mark for item in (*first.items, *second.items)] == ["1.", "2."]
     assert second.items[0].content == (Run("라"), LineBreak(), Run("이어짐"))
 
 
@@ -127,8 +148,9 @@ def test_indented_text_and_bracketed_labels_stay_text() -> None:
     assert html("[참고]: 원문을 따른다") == "<p>[참고]: 원문을 따른다</p>"
 
 
-def test_marks_of_korean_writers_start_a_new_line() -> None:
-    assert html("□ 하나\n○ 둘\n가. 셋\n2) 넷\n이어짐") == "<p>□ 하나<br/>○ 둘<br/>가. 셋<br/>2) 넷 이어짐</p>"
+def test_marks_of_korean_writers_start_a_new_line_where_no_list_can_stand() -> None:
+    assert html("> 하나\n> ○ 둘\n> 가. 셋\n> 이어짐") == '<p class="note">※ 하나<br/>○ 둘<br/>가. 셋 이어짐</p>'
+    assert html("하나\n※ 둘\n다. 셋") == "<p>하나<br/>※ 둘<br/>다. 셋</p>"
 
 
 def test_what_only_looks_like_html_is_shown_as_typed() -> None:
@@ -213,6 +235,21 @@ def test_marks_in_cells_captions_and_headings() -> None:
     assert made.answers[1].anchor == table.anchor
     assert (table.caption, plain(heading.content), len(table.rows[1].cells)) == ("이름", "제목", 2)
     assert Anchor(made.answers[0].anchor) in heading.content
+
+
+def test_the_reason_of_an_alternative_is_printed_behind_its_sentence() -> None:
+    made = clean("백업합니다[[A-1|대안: 주말은 월요일 <밤>]]. 합니다[[A-2, A-3|불가: 없음]], 봅니다[[A-4|수용: 메모]].\n\n끝.\n\n[[A-5|대안: 홀로]]")
+    first, second = laid(made)
+    assert plain(first.content) == "백업합니다(대안: 주말은 월요일 <밤>). 합니다(불가: 없음), 봅니다."
+    assert plain(second.content) == "끝. (대안: 홀로)"
+
+
+def test_the_reason_at_a_heading_a_table_or_a_figure_stands_behind_it() -> None:
+    text = "## 제목 [[A-1|대안: 하나]]\n글\n\n표: 이름 [[A-2|불가: 둘]]\n| 가 |\n|---|\n| 1 [[A-3|대안: 셋]] |\n\n- 항목[[A-4|대안: 넷]]"
+    heading, one, words_, table, two, items = laid(clean(text))
+    assert plain(heading.content) == "제목" and plain(words_.content) == "글" and table.caption == "이름"
+    assert [(plain(note.content), note.style) for note in (one, two)] == [("※ 대안: 하나", ParagraphStyle.NOTE), ("※ 불가: 둘", ParagraphStyle.NOTE)]
+    assert plain(table.rows[1].cells[0].content[0].content) == "1 (대안: 셋)" and plain(items.items[0].content) == "항목(대안: 넷)"
 
 
 def test_mark_alone_on_its_line_belongs_to_the_paragraph_before() -> None:

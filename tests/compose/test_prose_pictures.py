@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.compose.prose_image import MOST_BYTES, ImageFault, image
-from pipeline.document.blocks import Figure, Paragraph, Picture, plain
+from pipeline.document.blocks import Figure, Paragraph, Picture, Table, TableStyle, plain
 from pipeline.problems import Severity
 from tests.compose.prose_sample import clean, found, jpeg, laid, png, read, segment
 
@@ -193,3 +193,32 @@ def test_a_turned_photograph_only_warns(folder: Path) -> None:
     (folder / "가.jpg").write_bytes(jpeg(segments=exif(8)))
     made, (problem,) = read("![가](가.jpg)", folder=folder)
     assert (problem.code, problem.severity) == ("T-PRS-22", Severity.WARNING) and len(made.pictures) == 1
+
+
+def test_images_on_one_line_stand_side_by_side_equally_high(folder: Path) -> None:
+    (folder / "images" / "가.png").write_bytes(png())
+    (folder / "images" / "세로.png").write_bytes(png(300, 600))
+    made = clean("![하나](images/가.png) ![둘](images/세로.png) [[SER-001]]\n![셋](images/가.png)", folder=folder)
+    row, alone = laid(made)
+    assert isinstance(row, Table) and row.style is TableStyle.PLAIN
+    pictures = [cell.content[0] for cell in row.rows[0].cells]
+    assert [(picture.caption, picture.number) for picture in (*pictures, alone)] == [("하나", 1), ("둘", 2), ("셋", 3)]
+    assert abs(pictures[0].height - pictures[1].height) < 0.5 and sum(picture.width for picture in pictures) <= 170 - 2 * 3.6
+    assert [answer.anchor for answer in made.answers] == [pictures[1].anchor]
+
+
+def test_images_in_a_table_are_rows_of_pictures_or_stand_in_their_cells(folder: Path) -> None:
+    (folder / "images" / "가.png").write_bytes(png())
+    found = laid(clean("| ![하나](images/가.png) | ![둘](images/가.png) |\n|---|---|\n| ![셋](images/가.png) | |", folder=folder))
+    assert [type(block) for block in found] == [Table, Picture] and found[0].style is TableStyle.PLAIN
+    (table,) = laid(clean("| 화면 | 설명 |\n|---|---|\n| ![하나](images/가.png){폭=40} | 첫 화면 |", folder=folder))
+    picture = table.rows[1].cells[0].content[0]
+    assert isinstance(picture, Picture) and (picture.width, picture.number, table.header_rows) == (40, 1, 1)
+    (table,) = laid(clean("| ![](images/가.png) | ![](images/가.png) |\n|---|---|\n| 하나 | 둘 |".replace("![]", "![가]"), folder=folder))
+    assert table.header_rows == 0 and isinstance(table.rows[0].cells[1].content[0], Picture)
+
+
+def test_images_too_wide_to_stand_side_by_side_are_told(folder: Path) -> None:
+    (folder / "images" / "가.png").write_bytes(png())
+    _, problems = read("![하나](images/가.png){폭=100} ![둘](images/가.png){폭=90}", folder=folder)
+    assert [(problem.code, problem.message) for problem in problems] == [("T-PRS-10", "나란히 둔 그림 2개가 190 mm로 쪽에 들어가지 않습니다(163 mm까지)")]

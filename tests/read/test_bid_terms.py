@@ -21,6 +21,9 @@ TEXT = """입찰사항:
   - {장: Ⅱ. 기능, 절: 1. 점검, 작성방법: 적는다}
 제안서규격:
   - {항목: 쪽제한, 값: 100, 원문: 100쪽 이내, 줄: L31}
+작성지침:
+  - {항목: 약어, 원문: 약어표를 둔다, 줄: L32}
+  - {항목: 제출 부수, 값: 3부, 원문: 제안서 3부}
 """
 
 
@@ -34,6 +37,7 @@ def test_all_parts(tmp_path: Path) -> None:
     rule = terms.rule("쪽제한")
     assert rule is not None and rule.value == "100" and rule.at.row == 13
     assert terms.rule("글꼴") is None
+    assert [(rule.name, rule.value, rule.line) for rule in terms.writing] == [("약어", "", "L32"), ("제출 부수", "3부", "")]
 
 
 def test_no_file_is_no_terms(tmp_path: Path) -> None:

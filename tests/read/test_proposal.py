@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.proposal import Proposal, Volume
+from pipeline.model.proposal import Proposal, Side, Volume
 from pipeline.problems import Problem, Severity
 from pipeline.read.proposal import read_proposal
 
@@ -112,6 +112,29 @@ def test_all_problems_of_all_files_at_once(folder: Path) -> None:
         "data/x/proposal/60-틀린 값.md:3 (쪽수): 오류 D-VAL-02 '셋'은 숫자가 아닙니다 → %나 단위 없이 숫자만",
     ]
     assert read(folder)[0] is None
+
+
+def test_chapters_without_their_numbers_pitches_and_the_place_of_the_table(folder: Path) -> None:
+    (folder / "10-사업 이해.md").write_text("---\n장: Ⅲ. 기술 부문\n제목: 이해\n제안포인트: |\n  첫째 줄\n  둘째 줄\n---\n글\n", "utf-8")
+    (folder / "proposal.yaml").write_text(f"{SETTINGS}대비표자리: 앞\n", "utf-8")
+    proposal, problems = read(folder)
+    assert problems == [] and proposal is not None
+    assert (proposal.sections[0].chapter, proposal.sections[0].pitch) == ("기술 부문", "첫째 줄\n둘째 줄")
+    assert (proposal.sections[1].chapter, proposal.sections[1].pitch) == ("", "") and proposal.scores_stand is Side.FRONT
+    (folder / "proposal.yaml").write_text(f"{SETTINGS}대비표자리: 위\n", "utf-8")
+    assert "data/x/proposal/proposal.yaml:9 (대비표자리): 오류 D-VAL-08 '위'는 정해진 말이 아닙니다" in said(folder)[0]
+
+
+def test_a_chapter_that_comes_again_behind_another_warns(folder: Path) -> None:
+    for number, head in ((10, "장: Ⅰ. 기술"), (20, "장: 2. 관리"), (40, "장: 3. 기 술"), (50, "장: 기술"), (60, "책: 요약\n장: 관리")):
+        (folder / f"{number}-절.md").write_text(f"---\n제목: 절 {number}\n{head}\n---\n글\n", "utf-8")
+    (folder / "10-사업 이해.md").unlink()
+    (folder / "30-보안 방안.md").unlink()
+    proposal, problems = read(folder)
+    assert proposal is not None and [str(problem) for problem in problems] == [
+        "data/x/proposal/40-절.md:3 (장): 경고 D-PRO-08 '기 술'이 다른 장 뒤에 다시 나와 장이 둘로 나뉩니다 → "
+        "파일의 번호를 바꾸어 같은 장의 절을 이어 두거나 장의 이름을 고침 [관련: data/x/proposal/10-절.md:3 (장)]"
+    ]
 
 
 def test_two_files_with_one_number(folder: Path) -> None:

@@ -155,3 +155,51 @@ def test_names_are_compared_without_blanks_marks_and_points() -> None:
 
 def test_a_message_names_the_first_ids_only() -> None:
     assert listed([str(number) for number in range(10)]) == "0, 1, 2, 3, 4, 5, 6, 7 외 2개"
+
+
+ADDED = "<!-- 확인할 것(추가): 표시를 옮겨 적는다.\n- [ ] [[SER-001#2.2]]\n-->"
+
+
+def test_a_mark_above_does_not_answer_a_row_that_came_later() -> None:
+    made = found(answer("SER-001#2", row=5), sections=(section(1, text=ADDED, line=20), section(2)))
+    assert states(made)[1:4] == ["일부", "답함", "없음"] and made.held == (("SER-001#2.2", "SER-001#2"),)
+    (problem,) = [each for each in made.problems if each.code == "R-BID-14"]
+    assert str(problem.at) == "data/x/proposal/10-절.md:21" and [str(each) for each in problem.related] == ["data/x/proposal/10-절.md:5"]
+    assert "SER-001#2의 표시" in problem.message and "[[SER-001#2.2]]" in problem.hint and not problem.stops
+
+
+def test_its_own_mark_or_a_tick_answers_a_row_that_came_later() -> None:
+    own = found(answer("SER-001"), answer("SER-001#2.2", 2), sections=(section(1, text=ADDED), section(2)))
+    ticked = found(answer("SER-001"), sections=(section(1, text=ADDED.replace("[ ]", "[x]")), section(2)))
+    for made in (own, ticked):
+        assert states(made)[:4] == ["답함"] * 4 and made.held == () and "R-BID-14" not in codes(made)
+
+
+def test_rows_below_may_answer_a_row_that_came_later() -> None:
+    text = ADDED.replace("#2.2", "#2")
+    made = found(answer("SER-001"), answer("SER-001#2.1"), answer("SER-001#2.2"), sections=(section(1, text=text), section(2)))
+    assert states(made)[:4] == ["답함"] * 4 and "R-BID-14" not in codes(made)
+    made = found(answer("SER-001"), answer("SER-001#2.1"), sections=(section(1, text=text), section(2)))
+    assert states(made)[:4] == ["답함", "일부", "답함", "없음"] and codes(made).count("R-BID-14") == 1
+
+
+def test_rows_that_only_a_mark_above_answers_are_known() -> None:
+    made = found(answer("SER-001#2"), answer("SER-001#2.1"))
+    assert [row.key for row in made.from_above] == ["SER-001#2.2"]
+    assert [row.key for row in found(answer("SER-001"), answer("QUR-001")).from_above] == ["SER-001#1", "SER-001#2", "SER-001#2.1", "SER-001#2.2"]
+
+
+def test_an_unknown_id_that_a_revision_moved_or_took_away() -> None:
+    proposal = Proposal(title="제안서", sections=(section(1),), at=Location("data/x/proposal/proposal.yaml", 1))
+    marks = (answer("SER-001#4"), answer("SER-001#5"), answer("SER-001#6"))
+    made = compliance(dossier(requirements=REQUIREMENTS), proposal, marks, {"SER-001#4": "SER-001#2", "SER-001#5": ""})
+    hints = [each.hint for each in made.problems if each.code == "R-BID-01"]
+    assert hints[0] == "정정으로 번호가 바뀌었습니다: SER-001#2" and hints[1].startswith("정정으로 없어진 문장입니다.")
+    assert hints[2].startswith("가장 가까운 번호: SER-001#")
+
+
+def test_the_nearest_number_is_one_of_the_same_card() -> None:
+    other = Requirement(id="PMR-001", name="관리", category="관리", items=tuple(Item(key=f"PMR-001#{order}", text="한다.") for order in range(1, 5)))
+    short = Requirement(id="MAR-001", name="유지", category="유지", items=(Item(key="MAR-001#1", text="한다."),))
+    made = found(answer("MAR-001#4"), requirements=(other, short))
+    assert [each.hint for each in made.problems if each.code == "R-BID-01"] == ["가장 가까운 번호: MAR-001#1"]

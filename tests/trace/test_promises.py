@@ -14,7 +14,7 @@ from pipeline.model.proposal import Acceptance, Answer
 from pipeline.model.requirement import Item
 from pipeline.trace.promise_kept import Outcome, keep
 from pipeline.trace.promise_numbers import Bound, Reach, compared, quantities
-from pipeline.trace.promises import Passage, promises_of, undertaken
+from pipeline.trace.promises import Beside, Passage, promises_of, undertaken
 from pipeline.trace.rows import sentences
 from tests.rules.sample import dossier
 from tests.trace.thread_sample import card
@@ -66,6 +66,14 @@ def test_equal_promises_stand_once() -> None:
     assert promises_of(twice) == (Promise(key="MAR-001#1", text="합니다.", stands="Ⅰ"),)
 
 
+def test_in_a_table_a_mark_speaks_for_its_row() -> None:
+    beside = Beside("내용", ("구분: 보고서",), ("제출: 10일 이내",))
+    said = Passage(answer(), "월마다 냅니다. 승인을 받습니다.", 3, (14,), beside=beside)
+    assert said.reach == "구분: 보고서 · 내용: 월마다 냅니다. · 제출: 10일 이내"
+    (made,) = undertaken(folder(), [promise("MAR-001#1", said.reach)]).made
+    assert made.what == said.reach
+
+
 # The numbers
 
 
@@ -88,6 +96,13 @@ def test_equal_promises_stand_once() -> None:
         ("3일 이내 처리", "2영업일 안에 처리", Reach.UNCLEAR, "지시서 3일 이내 → 제안 2영업일 안에"),
         ("30분 이내에 재발생하는 경우", "10분 안에 다시 나면", Reach.UNCLEAR, "지시서 30분 이내 → 제안 10분 안에"),
         ("가용률 99.5% 이상", "가용률 99% 이상", Reach.LOOSER, "지시서 99.5% 이상 → 제안 99% 이상"),
+        ("최소 1주 전에 통보", "점검은 최소 10일 전(요구 1주 전)에 통보", Reach.STRICTER, "지시서 1주 전 → 제안 10일 전"),
+        ("최소 3종 이상 지원", "4종(요구 3종 이상)을 지원합니다", Reach.STRICTER, "지시서 3종 이상 → 제안 4종"),
+        ("보고서 14일 이내", "구분: 보고서 · 제출시기(요구): 14일 이내 · 제출시기(제안): 10일 이내", Reach.STRICTER, "지시서 14일 이내 → 제안 10일 이내"),
+        ("보고서 14일 이내", "요구사항: 14일 이내 · 요구사항 이행방안: 20일 이내", Reach.LOOSER, "지시서 14일 이내 → 제안 20일 이내"),
+        ("사업금액의 50% 초과하여 하도급 금지", "하도급 비율 0%", Reach.STRICTER, "지시서 50% 초과 → 제안 0%"),
+        ("10% 초과시 공동수급 권고", "하도급 비율 0%", Reach.UNSAID, "지시서 10% 초과 → 제안 적지 않음"),
+        ("사업 시작 후 2개월 이내 수정", "시작한 뒤 3개월 이내에 마칩니다", Reach.LOOSER, "지시서 2개월 이내 → 제안 3개월 이내"),
     ],
 )
 def test_numbers_beside_each_other(asked: str, told: str, reach: Reach, words: str) -> None:
@@ -98,6 +113,21 @@ def test_numbers_beside_each_other(asked: str, told: str, reach: Reach, words: s
 def test_each_number_meets_the_one_that_limits_the_same_act() -> None:
     found = compared("6시간 이내 도착하여야 하며 도착 후 12시간 이내에 복구", "4시간 안에 도착하고 도착 후 24시간 안에 복구합니다")
     assert [(str(pair.asked.words), pair.reach) for pair in found] == [("6시간 이내", Reach.STRICTER), ("12시간 이내", Reach.LOOSER)]
+
+
+@pytest.mark.parametrize(
+    ("told", "reaches"),
+    [
+        ("3년 동안 보관합니다", [Reach.STRICTER, Reach.STRICTER]),
+        ("2년 동안 보관합니다", [Reach.STRICTER, Reach.SAME]),
+        ("1년 동안, 민감정보는 2년 동안 보관합니다", [Reach.SAME, Reach.SAME]),
+        ("6개월 이상 보관합니다", [Reach.LOOSER, Reach.LOOSER]),
+        ("18개월 이상 보관합니다", [Reach.UNCLEAR, Reach.UNCLEAR]),
+    ],
+)
+def test_two_numbers_for_one_thing(told: str, reaches: list[Reach]) -> None:
+    asked = "로그를 최소 1년 이상 보관해야 함(민감정보를 다루는 경우에는 2년 이상 보관)"
+    assert [pair.reach for pair in compared(asked, told)] == reaches
 
 
 @pytest.mark.parametrize("text", ["24시간 365일 받습니다", "2019년에 시작", "다음 달 10일까지 냅니다", "1분기에 시작", "3번째 줄", "3분의 1", "12. 31."])
@@ -147,7 +177,9 @@ def test_a_persons_place_stays_and_what_was_declined_makes_nothing() -> None:
 
 def test_an_alternative_keeps_its_reason() -> None:
     (made,) = undertaken(folder(), [promise("MAR-001#1", acceptance=Acceptance.ALTERNATIVE, note="목록만 봄")]).made
-    assert made.reason == "제안서의 대안: 목록만 봄"
+    assert made.reason == "제안서의 대안: 목록만 봄" and made.what == "목록만 봄 (제안서의 글: 합니다.)"
+    (bare,) = undertaken(folder(), [promise("MAR-001#1", "", acceptance=Acceptance.ALTERNATIVE, note="목록만 봄")]).made
+    assert bare.what == "목록만 봄"
 
 
 def test_a_promise_without_words_says_that_they_are_missing() -> None:
@@ -184,3 +216,18 @@ def test_a_row_is_as_well_kept_as_those_below_it() -> None:
 def test_two_promises_to_one_row_count_the_one_that_goes_on() -> None:
     found = {each.key: each for each in keep(sentences(folder()), [promise("MAR-001#2", "4시간 안에 복구합니다."), promise("MAR-001#2", "2시간 안에 복구합니다.")])}
     assert found["MAR-001#2"].outcome is Outcome.STRICTER
+
+
+def test_a_row_that_a_promise_leaves_out_is_missing() -> None:
+    said = [promise("MAR-001#2", "2시간 안에 복구합니다.", without=("MAR-001#2.2",))]
+    found = {each.key: each.outcome for each in keep(sentences(folder()), said)}
+    assert (found["MAR-001#2.1"], found["MAR-001#2.2"]) == (Outcome.SAME, Outcome.MISSING)
+    kept = undertaken(folder(duty("DU-1", "MAR-001#2.2")), said)
+    assert kept.placed == {}
+
+
+def test_an_alternative_is_held_against_the_number_asked_for() -> None:
+    said = [promise("MAR-001#2", "복구합니다.", acceptance=Acceptance.ALTERNATIVE, note="밤에는 8시간 안에 복구함")]
+    found = {each.key: each for each in keep(sentences(folder()), said)}
+    assert found["MAR-001#2"].outcome is Outcome.ALTERNATIVE
+    assert found["MAR-001#2"].reasons == ("지시서 4시간 이내 → 제안 8시간 안에", "대안: 밤에는 8시간 안에 복구함")

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.blocks import Document, missing_facts
+from pipeline.document.blocks import Document
 from pipeline.document.dump import dump, dump_workbook
+from pipeline.document.missing import missing_facts
 from pipeline.document.sheet import Workbook
 from pipeline.write.to_xlsx import write_workbook
 from tests.write.strategies import documents, workbooks

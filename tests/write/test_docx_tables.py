@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document.blocks import Align, Cell, ItemList, ListItem, Paragraph, Row, Run, Table, TableStyle
+from pipeline.document.blocks import Align, Cell, Figure, ItemList, ListItem, Paragraph, Row, Run, Table, TableStyle
 from pipeline.write import theme
 from pipeline.write.docx.grid import Merge, column_edges, lay_out
 from tests.write.docx_sample import NS, W, body, cell, grid, text, words
@@ -89,6 +89,12 @@ def test_header_rows_repeat_but_never_all_rows() -> None:
 def test_only_short_rows_are_kept_whole() -> None:
     rows = found(body(grid(("짧다", "가"), ("길다 " * 900, "나"), ("줄\n" * 20, "다"))), "w:tbl/w:tr")
     assert [bool(found(row, "w:trPr/w:cantSplit")) for row in rows] == [True, False, False]
+
+
+def test_a_picture_stays_with_its_caption() -> None:
+    drawing = Figure('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>', 80, 120, "화면", caption="화면", number=1)
+    rows = found(body(Table((Row((Cell((drawing,)), cell("설명"))), Row((Cell((drawing, drawing)), cell("설명")))), (1, 1))), "w:tbl/w:tr")
+    assert [bool(found(row, "w:trPr/w:cantSplit")) for row in rows] == [True, False]
 
 
 def test_rules_outside_and_inside_and_none_for_plain() -> None:

@@ -44,8 +44,9 @@ from pipeline.document.blocks import (
 )
 from pipeline.problems import Problem
 from pipeline.write import fonts, theme
+from pipeline.write.pdf.leaf import MM
 from pipeline.write.pdf.lines import Look
-from pipeline.write.pdf.pen import MM, Pen
+from pipeline.write.pdf.pen import Pen
 from pipeline.write.to_pdf import write_document
 from tests.write.pictures import GREY, JPEG, PALETTE, RGBA, png
 
@@ -162,7 +163,8 @@ def test_only_embedded_korean_fonts() -> None:
     assert used
     for font in used.values():
         assert "+NanumGothic" in font["/BaseFont"]
-        assert "/FontFile2" in font["/FontDescriptor"] and "/ToUnicode" in font
+        (own,) = font["/DescendantFonts"]
+        assert "/FontFile2" in own.get_object()["/FontDescriptor"] and "/ToUnicode" in font
 
 
 def test_properties() -> None:
@@ -330,6 +332,18 @@ def test_header_rows_repeat_and_merged_rows_go_on_over_pages() -> None:
     assert ids == [f"R-{n:03d}" for n in range(300)]
     assert squeezed("".join(texts)).count("지체없이조치하고") == 240
     assert "<표3>추적표(단위:건)" in squeezed(texts[0])
+
+
+def test_a_few_rows_under_one_cell_stay_together() -> None:
+    """Wherever the page ends: nobody should read a row whose first cell stands on the page before."""
+    parted = 0
+    for above in range(20, 60):
+        rows = [(cell(f"줄{n}"), cell("글"), cell("글")) for n in range(above)]
+        texts = pages(table(*rows, (cell("한 항목", rowspan=3), cell("첫째"), cell("글")), (cell("둘째"), cell("글")), (cell("셋째"), cell("글"))))
+        where = [order for order, text in enumerate(texts) for word in ("첫째", "둘째", "셋째") if word in text]
+        assert len(set(where)) == 1, above
+        parted += len(texts) > 1 and f"줄{above - 1}" not in texts[-1]
+    assert parted  # some of them were moved whole
 
 
 @pytest.mark.parametrize("rowspan", [1, 2])

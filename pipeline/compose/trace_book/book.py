@@ -20,11 +20,10 @@ from pipeline.compose.trace_book.reverse import NAME as REVERSE
 from pipeline.compose.trace_book.reverse import reverse, rows_of_evidence
 from pipeline.document.sheet import Workbook
 from pipeline.model.contract import Contract
-from pipeline.model.review import MATRIX, Reviews
+from pipeline.model.review import MATRIX, TITLE, Reviews
 from pipeline.trace.diff import Difference, Turn, difference
 from pipeline.trace.thread import Trace
 
-TITLE = "요구사항추적표"
 ORDER = (OVERVIEW, MATRIX, REVERSE, GAPS, CHANGES, TASKS, CRITERIA, MONTHS, ARCHIVE)
 
 

@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pipeline.compose.trace_book.paper import Line, Paper, people_columns
-from pipeline.compose.trace_book.words import (
-    NOTHING,
-    STATUS_WORDS,
-    VERDICT_WORDS,
-    asking_rows,
-    counted,
-    each_once,
-    fact,
-    link_to,
-    said,
-)
+from pipeline.compose.trace_book.task_cells import OUTCOME_WORDS, TASK_COLUMNS, TASKS, task, told
+from pipeline.compose.trace_book.words import NOTHING, STATUS_WORDS, VERDICT_WORDS, asking_rows, counted, fact, link_to, said
 from pipeline.document.sheet import Column, Highlight, Look, Sheet, SheetCell
 from pipeline.model.review import MATRIX
 from pipeline.trace.fulfilment import Status
-from pipeline.trace.promise_kept import Kept, Outcome, keep
-from pipeline.trace.thread import DutyThread, Trace, TraceRow
+from pipeline.trace.thread import DutyThread, Trace
 
-TASKS, CRITERIA = "과업대비표", "검사기준서"
-OUTCOMES = ("반영", "일부 반영", "미반영", "해당없음")
-TASK_COLUMNS = (
-    Column("요구사항ID", 15),
-    Column("과업지시서", 56),
-    Column("근거", 12),
-    Column("제안서", 26),
-    Column("계약서", 26),
-    Column("수행계획서", 26),
-    Column("대비결과", 11, OUTCOMES, Look.INPUT, True),
-    Column("비고", 24, look=Look.INPUT, kept=True),
-)
-# With the promises of a won proposal: its words beside those of the RFP.
-PROMISE_COLUMNS = (
-    Column("요구사항ID", 14),
-    Column("과업지시서", 48),
-    Column("근거", 10),
-    Column("제안서의 글", 48),
-    Column("제안서", 25),
-    Column("대비", 10, look=Look.CENTER),
-    Column("대비한 수치·까닭", 28),
-    Column("계약서", 14),
-    Column("수행계획서", 18),
-    *TASK_COLUMNS[-2:],
-)
+CRITERIA = "검사기준서"
 CRITERIA_COLUMNS = (
     Column("의무번호", 15),
     Column("요구사항", 22),
@@ -64,20 +29,6 @@ CRITERIA_COLUMNS = (
     Column("근거 수치·까닭", 30),
     *people_columns(),
 )
-KEPT_LOOKS = {
-    Outcome.SAME: Look.GOOD,
-    Outcome.STRICTER: Look.GOOD,
-    Outcome.LOOSER: Look.BAD,
-    Outcome.UNCLEAR: Look.ASK,
-    Outcome.ALTERNATIVE: Look.WARN,
-    Outcome.DECLINED: Look.BAD,
-    Outcome.MISSING: Look.BAD,
-    Outcome.UNASKED: Look.IDLE,
-}
-KEPT_WORDS = tuple((str(outcome), look) for outcome, look in KEPT_LOOKS.items())
-OUTCOME_WORDS = (("반영", Look.GOOD), ("일부 반영", Look.WARN), ("미반영", Look.BAD), ("해당없음", Look.IDLE))
-
-
 def tasks(trace: Trace, paper: Paper) -> Sheet:
     """Return 과업대비표: where each sentence stands in the proposal, the contract and the work plan, as far as it is known.
 
@@ -86,75 +37,18 @@ def tasks(trace: Trace, paper: Paper) -> Sheet:
     """
     rows = asking_rows(trace)
     if trace.promises:
-        return _promised(trace, rows, paper)
-    told = {ids: _told(trace, ids) for ids in {row.duties for row in rows}}  # one answer for rows of the same duties
+        from pipeline.compose.trace_book.promised import promised  # few contracts keep promises, and it compares their numbers
+
+        return promised(trace, rows, paper)
+    places = {ids: told(trace, ids) for ids in {row.duties for row in rows}}  # one answer for rows of the same duties
     return paper.sheet(
         TASKS,
         TASK_COLUMNS,
-        (Line(row.key, _task(row, *told[row.duties]), row.fingerprint) for row in rows),
+        (Line(row.key, task(row, *places[row.duties]), row.fingerprint) for row in rows),
         heading=("과업대비표", "과업지시서 ↔ 제안서 ↔ 계약서 ↔ 수행계획서 · 〔입력 필요〕 칸에 적은 글은 다시 만들어도 남습니다."),
         freeze_columns=1,
         paper="A3",
         highlights=(Highlight(6, 6, OUTCOME_WORDS),),
-    )
-
-
-def _promised(trace: Trace, rows: Sequence[TraceRow], paper: Paper) -> Sheet:
-    found = {each.key: each for each in keep(trace.rows, trace.promises)}
-    told = {ids: _told(trace, ids) for ids in {row.duties for row in rows}}
-    counts = Counter(found[row.key].outcome for row in rows)
-    summary = " · ".join(f"{outcome} {counts[outcome]:,}" for outcome in Outcome if counts[outcome])
-    before, after = PROMISE_COLUMNS.index(TASK_COLUMNS[-2]), [column.title for column in PROMISE_COLUMNS].index("대비")
-    return paper.sheet(
-        TASKS,
-        PROMISE_COLUMNS,
-        (Line(row.key, _answered(row, found[row.key], *told[row.duties]), row.fingerprint) for row in rows),
-        heading=(
-            "과업대비표",
-            f"{summary} — 같음: 수용하고 다른 수치가 없음, 강화·약화: 제안서의 수치가 더 엄격함·느슨함. 대비결과와 비고에 적은 글은 남습니다.",
-        ),
-        freeze_columns=1,
-        paper="A3",
-        highlights=(Highlight(after, after, KEPT_WORDS), Highlight(before, before, OUTCOME_WORDS)),
-    )
-
-
-def _answered(row: TraceRow, found: Kept, proposal: SheetCell, plan: SheetCell) -> tuple[SheetCell, ...]:
-    key, text, source, _, agreed, planned = _task(row, proposal, plan)
-    words = "\n".join(each_once(each.text for each in found.promises))
-    places = "\n".join(each_once(each.stands for each in found.promises))
-    silent = not found.promises
-    return (
-        key,
-        text,
-        source,
-        said(NOTHING if silent else words) if silent or words else fact(""),
-        said(places) if places else said(NOTHING) if silent else proposal,
-        said(str(found.outcome)),
-        said("\n".join(found.reasons)),
-        agreed,
-        planned,
-    )
-
-
-def _told(trace: Trace, ids: tuple[str, ...]) -> tuple[SheetCell, SheetCell]:
-    """Return what the duties say of their place in the proposal and in the work plan."""
-    duties = [thread.duty for id in ids if (thread := trace.duty(id))]
-    proposals, plans = each_once(duty.proposal for duty in duties), each_once(duty.plan for duty in duties)
-    return fact("\n".join(proposals)), fact("\n".join(plans))
-
-
-def _task(row: TraceRow, proposal: SheetCell, plan: SheetCell) -> tuple[SheetCell, ...]:
-    idle = row.status is Status.NONE and not row.planned
-    own = row.tier in ("조항", "하위조항")
-    return (
-        SheetCell(row.key),
-        SheetCell(row.text),
-        said(row.source),
-        said(NOTHING) if idle else proposal,
-        # A clause of the special conditions is itself part of the contract.
-        SheetCell(f"이 조항({row.key})") if own else said(NOTHING) if idle else fact(""),
-        said(NOTHING) if idle else plan,
     )
 
 

@@ -41,7 +41,7 @@ def details_of(lines: Iterable[Printed], id: str) -> tuple[Detail, ...]:
 
     Families of markers nest in the order in which they first stand in the card. A line without a marker continues the
     detail before it; where the card starts without one, such lines are details of their own. Rows of a table hang
-    from the detail before the table; its row of titles is number 0, so that the first row is 1.
+    from the detail before the table; its row of titles asks for nothing: it stands as `heads` on the first row below.
     """
     return _finished(_Tree().grow(lines), f"{id}#")
 
@@ -159,14 +159,12 @@ def _counts(lines: Iterable[Printed]) -> bool:
 
 def _finished(nodes: list[_Node], prefix: str) -> tuple[Detail, ...]:
     made: list[Detail] = []
-    ordinal = titles = 0
-    for node in nodes:
-        if node.title:
-            titles += 1
-            name = "0" if titles == 1 else f"0_{titles}"
-        else:
-            ordinal += 1
-            name = str(ordinal)
-        key = f"{prefix}{name}"
-        made.append(Detail(key, node.text, node.printed, _finished(node.below, f"{key}."), node.place))
+    heads = ""
+    for order, node in enumerate(nodes):
+        if node.title and any(row.closed and not row.title for row in nodes[order + 1 : order + 2]):
+            heads = node.text
+            continue
+        key = f"{prefix}{len(made) + 1}"
+        made.append(Detail(key, node.text, node.printed, _finished(node.below, f"{key}."), node.place, heads))
+        heads = ""
     return tuple(made)

@@ -52,6 +52,7 @@ def bid_text(paper: Paper, facts: Facts) -> str:
         "서식": _rows(facts.forms),
         "제안서목차": _rows(facts.outline),
         "제안서규격": _rows(facts.paper),
+        "작성지침": _rows(facts.writing),
         "누출금지정보": _rows(facts.forbidden),
     }
     texts = [head]
@@ -98,6 +99,7 @@ def _detail(detail: Detail) -> dict[str, Any]:
     return {
         "번호": detail.key,
         "인쇄번호": detail.printed,
+        "표머리": " | ".join(" ".join(part.split()) for part in detail.heads.split("\t")) if detail.heads else "",
         "내용": detail.text or MISSING,
         "줄": str(detail.place),
         "하위": [_detail(item) for item in detail.items],

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipeline.rfp.draft.chunks import chunks, joined
+from pipeline.rfp.draft.differences import same_but_for_document, same_but_for_places, unnumbered
 
 
 class Turn(StrEnum):
@@ -14,6 +15,7 @@ class Turn(StrEnum):
     NEW = "새로"
     CHANGED = "바뀜"
     REMOVED = "없어짐"
+    MOVED = "자리만 바뀜"  # it says the same at another place of the RFP, or under another number
     KEPT = "고친 것 둠"  # the RFP's record is as before, a person's edit stays
     DISAGREES = "고친 것과 다름"  # both changed: the person's stays, a person has to look
 
@@ -47,7 +49,19 @@ def merged(name: str, base: str | None, theirs: str | None, fresh: str) -> tuple
         if kept is not None:
             made[key] = kept
     made, gone = _with_theirs(name, made, before, now, after)
-    return joined(made), changes + gone
+    return joined(made), _told(changes + gone, before, after)
+
+
+def _told(changes: list[Change], before: dict[str, str], after: dict[str, str]) -> list[Change]:
+    """Return the changes, those where a record only bears another number now told as moved."""
+    old, new = ({unnumbered(text) for text in texts.values()} for texts in (before, after))
+    made = []
+    for change in changes:
+        came = change.turn is Turn.REMOVED or unnumbered(change.fresh) in old
+        stays = change.turn is Turn.NEW or unnumbered(change.theirs) in new
+        numbered = change.key and change.turn in (Turn.NEW, Turn.CHANGED, Turn.REMOVED)
+        made.append(replace(change, turn=Turn.MOVED) if numbered and came and stays else change)
+    return made
 
 
 def _record(name: str, key: str, base: str | None, theirs: str | None, fresh: str) -> tuple[str | None, Change | None]:
@@ -57,11 +71,22 @@ def _record(name: str, key: str, base: str | None, theirs: str | None, fresh: st
         return None, Change(name, key, Turn.KEPT)  # a person took it out
     if _same(theirs, fresh):
         return theirs, None
-    if key == "" or _same(theirs, base):
-        return (fresh, Change(name, key, Turn.CHANGED, theirs, fresh)) if key else (theirs, None)
-    if _same(base, fresh):
+    if key == "":
+        return (fresh if _same(theirs, base) else theirs), None
+    if _same(theirs, base):
+        return fresh, _changed(name, key, theirs, fresh)
+    if same_but_for_places(theirs, fresh):
+        return theirs, None
+    if base is not None and same_but_for_places(base, fresh):
         return theirs, Change(name, key, Turn.KEPT, theirs, fresh)
     return theirs, Change(name, key, Turn.DISAGREES, theirs, fresh)
+
+
+def _changed(name: str, key: str, old: str, fresh: str) -> Change | None:
+    """Return what became of a record that no person touched; another name of the RFP's file is no change."""
+    if same_but_for_document(old, fresh):
+        return None
+    return Change(name, key, Turn.MOVED if same_but_for_places(old, fresh) else Turn.CHANGED, old, fresh)
 
 
 def _with_theirs(

@@ -10,11 +10,19 @@ from pipeline.rfp.fact import Row
 from pipeline.rfp.facts.reading_lines import Line, Lines, Zone
 
 _FORM = re.compile(r"^[\[<(【〔{\s]*(?P<number>(?:별지|서식|양식)\s*(?:제\s*)?(?:서식\s*)?\d{1,2}(?:\s*-\s*\d{1,2})?(?:\s*,\s*\d{1,2}(?:\s*-\s*\d{1,2})?)*\s*(?:호\s*)?(?:서식)?)\s*[\])>】〕}]*\s*[:.]?\s*(?P<name>.*)$")
-_FORM_NAME_END = re.compile(r"\t.*$|\s*[·.…]{2,}.*$|\s+\d{1,3}$")
+_CHAPTER_FORM = re.compile(r"^[\[【〔]\s*(?P<number>[Ⅰ-Ⅻ]\s*[-–]\s*\d{1,2})\s*[\]】〕]\s*(?P<name>.*)$")  # the forms of each chapter of an annex: [Ⅱ-3]
+_ANNEX_FORM = re.compile(  # an annex is a form where its name is that of a paper to be filled in or signed
+    r"^[\[【〔]\s*(?P<number>(?:붙임|별첨)\s*(?:제\s*)?\d{1,2}(?:\s*호)?)\s*[\]】〕]\s*"
+    r"(?P<name>[^.]*(?:서약서|각서|확약서|동의서|신청서|증명서|명세서|총괄표|계획표|결과표|확인서|위임장|협정서)(?:\s*\([^)]*\))?)$"
+)
+_FORMS = (_FORM, _CHAPTER_FORM, _ANNEX_FORM)
+_FORM_NAME_END = re.compile(r"\s+(?:제안서와\s*별도|계약\s*(?:체결\s*)?후\s).*$|\t.*$|\s*[·.…]{2,}.*$|\s+\d{1,3}$")
 _FORBIDDEN = re.compile(r"누출\s*금지\s*(?:대상)?\s*정보")
 _ENDS_LIST = re.compile(r"^(?:제\s*\d+\s*조|[\[<【〔]|[ⅠⅡⅢⅣⅤⅥ]|붙임|별지|서식|별표)")
 _DATE = re.compile(r"20\d\d\s*[.년\-]\s*\d{1,2}|\d{1,2}\s*월\s*\d{1,2}\s*일|['’]\d\d\.\s*\d")
 _EVENTS = re.compile(r"^(?:사업\s*설명회?|현장\s*설명회?|제안\s*설명회?|제안서\s*(?:제출|접수|평가|발표)|입찰\s*(?:공고|등록|참가|마감|개시)|공고\s*기간|제출\s*기한|접수\s*기간|개찰|기술\s*평가|우선\s*협상|계약\s*체결|사업\s*수행|사업자\s*선정|가격\s*(?:입찰|제안)|질의\s*접수|사업\s*발주|검토\s*의뢰|계약\s*심사)")
+_NO_NAME = re.compile(r"(?:에|을|를|의|및|참조|참고|작성)$|(?:다|함|음)\.?$|작성|제출|활용|참[조고]")  # words that only speak of a form
+_IN_FORM = re.compile(r"「[^」]*」$|접수\s*번호|접수\s*일자|처리\s*기간|즉\s*시$|[<＜(]?\s*(?:신설|개정)\s*\d")  # cells at the top of a form, above its title
 _LIST_LINES = 25
 
 
@@ -23,17 +31,21 @@ def form_rows(lines: Lines) -> tuple[Row, ...]:
     found: dict[str, Row] = {}
     order = list(lines.all)
     for at, line in enumerate(order):
-        match = _FORM.match(line.text)
+        match = _form(line.text)
         if match is None or line.zone is Zone.CARD or len(line.text) > 70:
             continue
         number, name = " ".join(match["number"].split()), _unwrapped(_FORM_NAME_END.sub("", match["name"]))
         if not name and line.zone is Zone.FORM:
-            following = next((each for each in order[at + 1 : at + 4] if 2 < len(each.text) < 40 and not _FORM.match(each.text)), None)
-            name = following.text if following else ""
-        if name and not re.search(r"(?:에|을|를|의|및|참조|참고|작성)$|(?:다|함|음)\.?$|작성|제출|활용|참[조고]", name):
+            following = next((each for each in order[at + 1 : at + 4] if 2 < len(each.text) < 40 and not _form(each.text) and not _IN_FORM.match(each.text)), None)
+            name = split_marker(following.text).text if following else ""
+        if name and not _IN_FORM.match(name) and not _NO_NAME.search(re.sub(r"\s*\([^)]*\)", "", name)):
             found.setdefault(re.sub(r"\s|제(?=\d)|호|서식$", "", number), Row({"번호": number, "이름": " ".join(name.split())}, line.text, line.place))
     once = {("".join(re.findall(r"\d[\d-]*", row.values["번호"])[:1]), re.sub(r"\W", "", row.values["이름"])): row for row in reversed(found.values())}
     return tuple(row for row in found.values() if row in once.values())
+
+
+def _form(text: str) -> re.Match[str] | None:
+    return next((match for pattern in _FORMS if (match := pattern.match(text))), None)
 
 
 def _unwrapped(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -26,6 +26,10 @@ _FIELDS = {
     "수신": re.compile(r"제출처|수신|수신처"),
     "비고": re.compile(r"비고"),
 }
+_NAMED_BY_PART = {**_FIELDS, "이름": re.compile(r"구분|항목|종류"), "단계": re.compile(r"단계|사업단계|공정|작업단계")}  # 구분 | 제출시기 | 수량
+_DOCUMENT = re.compile(r"(?:문서|서류|산출물)$")
+_GOES_ON = re.compile(r"(?<=[및,·])\n+")  # a narrow cell broke the name
+_PAPERS = 0.5  # of the names below 구분: from so many on the table lists papers
 _TIMES = {"수시": "수시", "매월": "매월", "월간": "매월", "월": "매월", "연간": "매년", "매년": "매년", "년": "매년", "연": "매년", "분기": "분기", "주간": "주간", "매주": "주간"}
 _BID = re.compile(r"제안서|입찰|참가\s*(?:등록|신청)|평가|견적|투찰|개찰|낙찰")
 _MARKS = re.compile(r"^[○●◯ㅇOov√✓V⊙◎■]$")
@@ -105,7 +109,7 @@ def _row(places: list[_Wanted], merged: dict[str, list[_Wanted]]) -> Row:
     dues = [due for due in dues if not re.search(r"(?:하여|에|의)$", str(due.get("기준", "")))] or [{"방식": "미정", "조항": first.clause}]
     trigger = first.trigger or trigger_of(re.sub(r"\(.*?\)", "", first.name).replace("변동", "변경"), first.words, timed[0].words)
     values = {
-        "이름": first.name,
+        "이름": next((place.name for place in places if place.name == f"{first.name}서"), first.name),
         "시점": trigger,
         "기한": dues,
         "부수": next((place.copies for place in places if place.copies), ""),
@@ -130,7 +134,8 @@ def _tidy(due: dict[str, object]) -> dict[str, object]:
 
 def _key(name: str) -> str:
     bare = re.sub(r"\s|\(.*?\)|[·,/]", "", name)
-    return re.sub(r"^(?:당월|해당|관련|각종|모든|기타)(?=.{4})", "", bare)
+    bare = re.sub(r"^(?:당월|해당|관련|각종|모든|기타)(?=.{4})", "", bare)
+    return bare.replace("보고서", "보고")  # 착수보고 is handed in as 착수보고서
 
 
 def _of_tables(lines: Lines) -> Iterator[_Wanted]:
@@ -147,7 +152,8 @@ def _heading(lines: Lines, table: Table) -> str:
 
 
 def _of_table(table: Table, clause: str) -> Iterator[_Wanted]:
-    for row in titled_rows(table, _FIELDS, ("이름",), _HEADS_WITHIN):
+    fields, needed = _columns(table)
+    for row in titled_rows(table, fields, needed, _HEADS_WITHIN):
         if not any(field in row.by for field in ("시점", "단계", "부수", "내용", "수신")) or (_price(table) or table.columns > 12):
             return
         cell = row.cell("이름")
@@ -160,6 +166,17 @@ def _of_table(table: Table, clause: str) -> Iterator[_Wanted]:
                 name, row.text("시점") if has_due(row.text("시점")) else words, row.quote, cell.place or row.place, clause,
                 trigger=_of_times(times), copies=row.text("부수"), recipient=row.text("수신"), note=_note(row, times),
             )
+
+
+def _columns(table: Table) -> tuple[Mapping[str, re.Pattern[str]], tuple[str, ...]]:
+    """Return the titles that the table goes by and those that it must have: 구분 names the papers where a time stands beside most of them."""
+    if next(titled_rows(table, _FIELDS, ("이름",), _HEADS_WITHIN), None) is None:
+        needed = ("이름", "시점")
+        names = [row.text("이름") for row in titled_rows(table, _NAMED_BY_PART, needed) if not row.is_total]
+        papers = [name for name in names if STRONG.search(name) or _DOCUMENT.search(name)]
+        if len(papers) >= _PAPERS * len(names) and len(papers) > 1:
+            return _NAMED_BY_PART, needed
+    return _FIELDS, ("이름",)
 
 
 def _price(table: Table) -> bool:
@@ -187,7 +204,7 @@ def _of_times(times: list[str]) -> str:
 
 
 def _names(cell: Cell) -> Iterator[str]:
-    for part in _BULLET_SPLIT.split(cell.text):
+    for part in _BULLET_SPLIT.split(_GOES_ON.sub(" ", cell.text)):
         name = " ".join(split_marker(part).text.split())
         if 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.match(name) and not name.endswith(("다.", "음", "함", "됨")) and re.search("[가-힣A-Za-z]", name):
             yield name

@@ -71,7 +71,7 @@ def _acts(sentence: str) -> Iterator[str]:
 
 def _others(sentence: str) -> Iterator[str]:
     for found in _DISPOSAL.finditer(sentence):
-        if found["one"] != found["two"] and (what := _whose(sentence[: found.start()])):
+        if found["one"] != found["two"] and (what := _whose(sentence[: found.start()])) and not what.startswith("불필요한"):
             yield f"{what} {found['one']} 또는 {found['two']}"
     if found := _CHOSEN.search(sentence):
         yield f"{phrase_before(found['who'])} {found['act']}"

@@ -26,12 +26,14 @@ from pipeline.rfp.facts.reading_lines import Lines, lines_of
 from pipeline.rfp.facts.rules import rules_of
 from pipeline.rfp.facts.signature import contact_facts, signature_facts
 from pipeline.rfp.facts.staffing import staffing_rows
+from pipeline.rfp.facts.writing_rules import table_place_rows, writing_rows
 from pipeline.rfp.paper import Paper
 
 
 def find_facts(paper: Paper, requirements: Requirements) -> Facts:
     """Return what the paper says beside its cards; what it does not say is absent, what was chosen is an assumption."""
     lines = lines_of(paper, requirements)
+    writing = writing_rows(lines)
     return Facts(
         contract=_contract(lines),
         rules=rules_of(lines),
@@ -43,7 +45,8 @@ def find_facts(paper: Paper, requirements: Requirements) -> Facts:
         forbidden=forbidden_rows(lines),
         schedule=schedule_rows(lines),
         outline=outline_rows(lines),
-        paper=paper_rows(lines),
+        paper=(*paper_rows(lines), *table_place_rows(writing)),
+        writing=writing,
         passages=passages_of(lines),
     )
 

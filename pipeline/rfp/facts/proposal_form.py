@@ -1,4 +1,4 @@
-"""Turns the RFP's rules for the proposal's paper (쪽수, 글꼴, 글자 크기) into rows of 항목, 값, 원문, 근거."""
+"""Turns the RFP's rules for the proposal's paper (쪽수, 글꼴, 글자 크기, 방향, 줄간격, 여백) into rows of 항목, 값, 원문, 근거."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.rfp.fact import Row
+from pipeline.rfp.facts.proposal_sheet import sheet_rows
 from pipeline.rfp.facts.reading_lines import Line, Lines, Zone
 
 LIMIT, SUMMARY_LIMIT, FONT, LEAST_SIZE = "쪽제한", "요약쪽제한", "글꼴", "최소크기"
@@ -30,9 +31,10 @@ _SIZES = (8, 20)  # points that a text can have; a title page has more
 
 
 def paper_rows(lines: Lines) -> tuple[Row, ...]:
-    """Return the page limits of the proposal and of its summary, its fonts and the least size, as far as the RFP says."""
+    """Return the page limits of the proposal and of its summary, fonts, least size, direction, spacing and margins, as far as the RFP says."""
     body = [line for line in lines.all if line.zone is Zone.BODY]
-    return (*_limits(body), *_types(body))
+    near = frozenset(_near(body))
+    return (*_limits(body), *_types([line for order, line in enumerate(body) if order in near]), *sheet_rows(body, near))
 
 
 def _limits(lines: list[Line]) -> Iterator[Row]:
@@ -68,13 +70,20 @@ def _pages(match: re.Match[str], text: str) -> tuple[int, str]:
     return number, "; ".join(filter(None, (why, advice)))
 
 
+def _near(lines: list[Line]) -> Iterator[int]:
+    """Yield the places of the lines that stand near words on how the proposal is written."""
+    since = _NEAR + 1
+    for order, line in enumerate(lines):
+        since = 0 if _WRITING.search(line.text) else since + 1
+        if since <= _NEAR:
+            yield order
+
+
 def _types(lines: list[Line]) -> Iterator[Row]:
     fonts: dict[str, Line] = {}
     sizes: list[tuple[float, Line]] = []
-    since = _NEAR + 1
     for line in lines:
-        since = 0 if _WRITING.search(line.text) else since + 1
-        if since > _NEAR or not _TYPE.search(line.text):
+        if not _TYPE.search(line.text):
             continue
         for name in _FONTS.findall(line.text):
             fonts.setdefault(" ".join(name.split()), line)

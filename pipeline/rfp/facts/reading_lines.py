@@ -15,7 +15,7 @@ from pipeline.rfp.paper import Block, Kind, Paper, Paragraph, Place, Table
 _CONTENTS_LINE = re.compile(r"(?:\t\s*|[·․.…⋅]{3,}\s*)\d{0,3}\s*$")
 _CONTENTS_HEAD = re.compile(r"[<◀\[【\s]*(?:목\s*차|차\s*례|contents)[\s>▶\]】]*$", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]|(?:I{1,3}|IV|VI{0,3}|IX|X)(?=[.\s])|제\s*\d{1,2}\s*장)[.\s]*\S")
-_FORM_NUMBER = re.compile(r"[\[<(【〔{\s]*(?:별지|서식|양식)\s*(?:제?\s*[\d#]|서식|양식|\d)")
+_FORM_NUMBER = re.compile(r"[\[<(【〔{\s]*(?:별지|서식|양식)\s*(?:제?\s*[\d#]|서식|양식|\d)|[\[【〔]\s*[Ⅰ-Ⅻ]\s*[-–]\s*\d{1,2}\s*[\]】〕]")
 _FORM_NAME = re.compile(r"(?:[가-힣]{0,12}(?:서약서|각서|위임장|동의서|확약서|위탁계약서))(?:\(.{1,12}\))?$")
 _FORMS_FROM = 0.5  # of the paper: no form stands before
 _NAMED_FORMS_FROM = 0.7

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.rfp.fact import Rule
-from pipeline.rfp.facts.reading_lines import Line, Lines
+from pipeline.rfp.facts.reading_lines import Line, Lines, Zone
+from pipeline.rfp.paper import Place
 
 _SPAN = r"(?P<number>\d{1,3}(?:\.\d+)?)\s*(?P<unit>시간|분|일|주일|주|개월)\s*(?:이내|내|안)"
 _TABLE = (  # id, name, topic, words that must stand in the sentence, the number in it
-    ("recovery.hours", "복구기한", "장애 복구", r"복구|정상\s*가동|장애\s*(?:처리|조치)", rf"{_SPAN}[^.]{{0,16}}?(?:복구|정상|조치|처리|해결)|(?P<number2>\d{{1,3}})\s*(?P<unit2>시간)에\s(?:복구|조치)"),
+    ("recovery.hours", "복구기한", "장애 복구", r"복구|정상\s*가동|장애\s*(?:처리|조치)", rf"{_SPAN}[^.]{{0,16}}?(?:복구|정상|조치|처리|해결)|(?P<number2>\d{{1,3}})\s*(?P<unit2>시간)에\s(?:복구|조치)|(?:복구|처리|조치)\s?(?:시간|기한)\s?[:：은는]?\s?(?P<number3>\d{{1,3}})\s?(?P<unit3>시간|분|일)\s?(?:이내|내)"),
     ("arrival.hours", "출동 기한", "현장 도착", r"도착|출동|출근|방문", rf"{_SPAN}[^.]{{0,14}}?(?:도착|출동|출근|방문|지원)"),
     ("response.hours", "응답 기한", "장애 응답", r"장애|오류|문의|요청", rf"{_SPAN}[^.]{{0,10}}?(?:응답|대응|착수|회신|답변)"),
     ("recurrence.minutes", "재발로 보는 시간", "장애 재발", r"재\s?발", r"(?P<number>\d{1,3})\s*(?P<unit>분|시간)\s*(?:이내|내)[^.]{0,30}재\s?발"),
@@ -51,6 +53,7 @@ _SECURITY = re.compile(r"침해|해킹|보안\s?사고|유출|랜섬|악성|개�
 _DATA = re.compile(r"(?:자료|데이터)(?:의|를)?\s?복구")
 _CLAUSE_END = re.compile(r"(?:하며|으며|되며|받고|하고|해야\s하고)[,\s]\s?(?!지체\s?(?:시|할|하))")  # 지체 시 지체상금 … belongs to the time before it
 _MANY = frozenset(("recovery.hours", "arrival.hours"))  # a sentence may give several
+_MOST_TORN = 300  # sentences of one cell over several lines; a cell with more is no requirement
 _RECOVERY_OTHER = re.compile(r"재\s?발|응답|백업\s*본|도착|출동")
 
 
@@ -58,7 +61,7 @@ def rules_of(lines: Lines) -> tuple[Rule, ...]:
     """Return the rules of the body and the cards in reading order; sentences about the bid are left out."""
     found: list[Rule] = []
     seen: set[tuple[str, str, str, str]] = set()
-    for line in lines.body:
+    for line in whole_lines(lines):
         if not _ANY.search(line.text) or _BID.search(line.text) or _BID.search(line.heading):
             continue
         for rule in _rules(line):
@@ -67,6 +70,45 @@ def rules_of(lines: Lines) -> tuple[Rule, ...]:
                 seen.add(key)
                 found.append(rule)
     return tuple(found)
+
+
+def whole_lines(lines: Lines) -> Iterator[Line]:
+    """Yield the lines of the body; where a card's sentence is printed over several of them, the whole sentence in their place."""
+    torn = _torn(lines)
+    own = {_squeezed(detail.text) for card in lines.requirements.cards for _, detail in card.walk()}
+    told: set[str] = set()
+    for line in lines.body:
+        wholes = torn.get(_cell(line.place), ()) if line.zone is Zone.CARD else ()
+        part = _squeezed(line.marked.text) if wholes else ""
+        whole = next((text for joined, text in wholes if part in joined), "") if part and part not in own else ""
+        if not whole:
+            yield line
+        elif whole not in told:
+            told.add(whole)
+            yield replace(line, text=whole)
+
+
+def _torn(lines: Lines) -> dict[tuple[int, int, int, int], list[tuple[str, str]]]:
+    """Return the sentences of cards that no line holds alone, squeezed and as they are, by the cell that they stand in."""
+    printed: dict[tuple[int, int, int, int], set[str]] = {}
+    for line in lines.body:
+        if line.zone is Zone.CARD:
+            printed.setdefault(_cell(line.place), set()).add(_squeezed(line.marked.text))
+    found: dict[tuple[int, int, int, int], list[tuple[str, str]]] = {}
+    for card in lines.requirements.cards:
+        for _, detail in card.walk():
+            cell, joined = _cell(detail.place), _squeezed(detail.text)
+            if joined not in printed.get(cell, ()) and len(found.setdefault(cell, [])) < _MOST_TORN:
+                found[cell].append((joined, detail.text))
+    return found
+
+
+def _cell(place: Place) -> tuple[int, int, int, int]:
+    return place.block, place.table, place.row, place.column
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _rules(line: Line) -> Iterator[Rule]:
@@ -118,5 +160,5 @@ def _graded(line: Line) -> Iterator[Rule]:
 
 def _number(match: re.Match[str]) -> tuple[str, str]:
     groups = match.groupdict()
-    number, unit = (groups["number"], groups["unit"]) if groups.get("number") else (groups["number2"], groups["unit2"])
+    number, unit = next((groups[f"number{which}"], groups[f"unit{which}"]) for which in ("", "2", "3") if groups.get(f"number{which}"))
     return (str(int(number) * 7), "일") if unit in ("주", "주일") else (number, unit)

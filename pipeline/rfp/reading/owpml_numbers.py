@@ -9,6 +9,7 @@ from pipeline.rfp.reading.owpml_header import Lists, Numbering, Shape
 from pipeline.rfp.reading.symbols import readable
 
 _DEPTH = 10  # levels of a numbering
+_STANDS_FOR = ("•", "▪", "◦", "‣")  # for bullets that the file uses and does not define
 _PLACE = re.compile(r"\^(10|[1-9nN])")
 
 
@@ -26,6 +27,7 @@ class Counters:
         self._latest = [0] * _DEPTH
         self._outline = [0] * _DEPTH
         self._outlined = "1"
+        self._lost: dict[str, int] = {}  # bullets without a definition, in the order in which the text uses them
 
     def start_section(self, outline: str) -> None:
         """Begin a section whose outline is counted by the numbering of that id."""
@@ -48,8 +50,9 @@ class Counters:
 
     def _bullet(self, shape: Shape) -> str:
         bullet = self._lists.bullets.get(shape.numbering)
-        if bullet is None:
-            return ""
+        if bullet is None:  # a converter lost what it looks like: that there is one parts the paragraphs, and one list from another
+            order = self._lost.setdefault(shape.numbering, len(self._lost))
+            return _STANDS_FOR[min(order, len(_STANDS_FOR) - 1)]
         return readable(bullet.ticked if shape.checked and bullet.ticked else bullet.char).strip()
 
     def _number(self, shape: Shape) -> str:

@@ -1,11 +1,12 @@
-"""Turns a page's text width into a lean, empty package for python-docx, whose default carries 830 kB of styles."""
+"""Turns a page's text width and a look into a lean, empty package for python-docx, whose default carries 830 kB of styles."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from pipeline.document.faces import is_serif
 from pipeline.write import theme
-from pipeline.write.docx.markup import DECLARATION, NAMESPACES
+from pipeline.write.docx.markup import DECLARATION, NAMESPACES, escape
 from pipeline.write.docx.office_theme import theme_xml
 from pipeline.write.docx.styles import styles_xml
 from pipeline.write.package import pack
@@ -21,12 +22,12 @@ _COMPATIBILITY = (
     ("doNotFlipMirrorIndents", "1"),
     ("differentiateMultirowTableHeaders", "1"),
 )
-_FONTS = ((theme.SERIF, theme.SERIF_ALTERNATIVE, "roman"), (theme.SANS, "Malgun Gothic", "swiss"))
+_SERIF, _SANS = (theme.SERIF_ALTERNATIVE, "roman"), ("Malgun Gothic", "swiss")  # what Word takes where a face is not installed, and its family
 
 
 @cache
-def base_package(text_width: float, update_fields: bool) -> bytes:
-    """Return an empty document for `text_width` mm of text; Word offers to compute its fields if `update_fields`."""
+def base_package(text_width: float, update_fields: bool, styles: theme.Styles = theme.USUAL) -> bytes:
+    """Return an empty document that looks like `styles` for `text_width` mm of text; Word offers to compute its fields if `update_fields`."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(
@@ -42,10 +43,10 @@ def base_package(text_width: float, update_fields: bool) -> bytes:
             (f"{_OFFICE}/fontTable", "fontTable.xml"),
             (f"{_OFFICE}/theme", "theme/theme1.xml"),
         ),
-        "word/styles.xml": styles_xml(text_width),
+        "word/styles.xml": styles_xml(text_width, styles),
         "word/settings.xml": _settings(update_fields),
-        "word/fontTable.xml": _font_table(),
-        "word/theme/theme1.xml": theme_xml(),
+        "word/fontTable.xml": _font_table(styles),
+        "word/theme/theme1.xml": theme_xml(styles),
     }
     return pack((name, (DECLARATION + xml).encode()) for name, xml in parts.items())
 
@@ -90,10 +91,11 @@ def _settings(update_fields: bool) -> str:
     )
 
 
-def _font_table() -> str:
+def _font_table(styles: theme.Styles) -> str:
+    faces = {face: _SERIF if is_serif(face) else _SANS for face in (styles.serif, styles.sans)}
     fonts = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{alternative}"/><w:charset w:val="81"/>'
+        f'<w:font w:name="{escape(name)}"><w:altName w:val="{alternative}"/><w:charset w:val="81"/>'
         f'<w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
-        for name, alternative, family in _FONTS
+        for name, (alternative, family) in faces.items()
     )
     return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"

@@ -9,7 +9,7 @@ from pipeline.write.docx.tables import caption_text
 from pipeline.write.picture import PNG, raster
 
 _EMU_PER_MM = 36000
-_CAPTION_ROOM = 12.0  # mm kept free for the caption under a drawing as high as the page
+_CAPTION_ROOM = 27.0  # mm kept free on the page of a drawing as high as it: for a heading above and the caption below
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
 

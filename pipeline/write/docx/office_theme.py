@@ -1,8 +1,9 @@
-"""Turns the theme's faces into the theme part that Word's checkers ask for: its colours and fonts, plain shapes."""
+"""Turns a document's faces into the theme part that Word's checkers ask for: its colours and fonts, plain shapes."""
 
 from __future__ import annotations
 
-from pipeline.write import theme
+from pipeline.write.docx.markup import escape
+from pipeline.write.theme import USUAL, Styles
 
 _COLORS = {
     "dk1": "000000",
@@ -22,7 +23,7 @@ _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 
 
-def theme_xml() -> str:
+def theme_xml(styles: Styles = USUAL) -> str:
     """Return word/theme/theme1.xml."""
     colors = "".join(f'<a:{name}><a:srgbClr val="{color}"/></a:{name}>' for name, color in _COLORS.items())
     lines = "".join(f'<a:ln w="{width}">{_FILL}</a:ln>' for width in (6350, 12700, 19050))
@@ -30,7 +31,7 @@ def theme_xml() -> str:
     return (
         f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{colors}</a:clrScheme>'
-        f'<a:fontScheme name="{name}">{_face("majorFont", theme.SANS)}{_face("minorFont", theme.SERIF)}</a:fontScheme>'
+        f'<a:fontScheme name="{name}">{_face("majorFont", escape(styles.sans))}{_face("minorFont", escape(styles.serif))}</a:fontScheme>'
         f'<a:fmtScheme name="{name}"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
         f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"

@@ -15,6 +15,7 @@ from docx.parts.story import StoryPart
 
 from pipeline.document.blocks import Align, Block, Heading
 from pipeline.problems import Problem, Severity
+from pipeline.write import theme
 from pipeline.write.docx.markup import clean
 from pipeline.write.picture import SUFFIXES, TYPES
 
@@ -32,6 +33,7 @@ class Story:
     contents: tuple[Heading, ...] = ()  # what a table of contents lists; empty when the document has none
     pages: Mapping[str, int] = field(default_factory=dict)  # anchor → the number of its page, as far as it is known
     anchors: frozenset[str] = frozenset()  # what page numbers may speak of
+    styles: theme.Styles = theme.USUAL
     _marked: int = 0
     _ids: int = 0
     _names: set[str] = field(default_factory=set)

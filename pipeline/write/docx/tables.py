@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.document.blocks import Align, ItemList, Paragraph, Row, Table, TableStyle, plain
+from pipeline.document.blocks import Align, Figure, ItemList, Paragraph, Picture, Row, Table, TableStyle, plain
 from pipeline.write import theme
 from pipeline.write.docx.grid import Merge, Slot, column_edges, lay_out
 from pipeline.write.docx.markup import MM_PER_POINT, Shape, escape, paragraph, rgb, rule, run, twips
@@ -139,9 +139,11 @@ class _Drawing:
         return theme.TOTAL_SHADE if total else ""
 
     def _is_short(self, slot: Slot) -> bool:
-        """Say whether the slot's text is surely few lines; what holds a table or a figure counts as long."""
+        """Say whether the slot's text is surely few lines; a table counts as long, and so does a figure that is not alone."""
         if slot.merge is Merge.START or not slot.cell.content:
             return True
+        if len(slot.cell.content) == 1 and isinstance(slot.cell.content[0], Figure | Picture):
+            return True  # never higher than a page: its caption stays with it
         texts: list[str] = []
         for block in slot.cell.content:
             match block:

@@ -1,15 +1,17 @@
-"""Turns the theme and a document's Page into the one style sheet of its HTML file, for the screen and for print."""
+"""Turns the theme, a document's Page and its type into the one style sheet of its HTML file, for the screen and for print."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.document.blocks import Align, Page
+from pipeline.document.faces import is_serif
 from pipeline.write import theme
-from pipeline.write.theme import TextStyle
+from pipeline.write.theme import Styles, TextStyle
 
-SERIF = f'"{theme.SERIF}", "{theme.SERIF_ALTERNATIVE}", "Nanum Myeongjo", serif'
-SANS = f'"{theme.SANS}", "{theme.SANS_ALTERNATIVE}", "Apple SD Gothic Neo", sans-serif'
+_SERIFS = f'"{theme.SERIF_ALTERNATIVE}", "Nanum Myeongjo", serif'
+_SANS = f'"{theme.SANS_ALTERNATIVE}", "Apple SD Gothic Neo", sans-serif'
 
 _FIXED = """
 * { box-sizing: border-box; }
@@ -67,9 +69,10 @@ p.marking { font-weight: bold; text-align: right; }
 """
 
 
-def css(page: Page) -> str:
-    """Return the style sheet of a document on `page`; nothing in it is fetched from elsewhere."""
-    return "\n".join([_page_rules(page), *_theme_rules(), _FIXED.strip(), _size_rules(page)]) + "\n"
+def css(page: Page, styles: Styles = theme.USUAL) -> str:
+    """Return the style sheet of a document on `page` that looks like `styles`; nothing in it is fetched from elsewhere."""
+    sheet = _Sheet(styles)
+    return "\n".join([sheet.page(page), *sheet.rules(), _FIXED.strip(), _size_rules(page)]) + "\n"
 
 
 def align_rule(value: Align) -> str:
@@ -83,21 +86,69 @@ def align_rule(value: Align) -> str:
             return f"text-align: {value}"
 
 
-def _page_rules(page: Page) -> str:
-    margins = (
-        f"{page.top + page.header_margin:g}mm {page.right:g}mm {page.bottom + page.footer_margin:g}mm {page.left:g}mm"
-    )
-    small = f"font: 9pt {SANS}"
-    boxes = [
-        _box("top-left", _string(page.header), small) if page.header else "",
-        _box("top-right", _string(page.marking), f"{small}; font-weight: bold; color: #{theme.MARKING}")
-        if page.marking
-        else "",
-        _box("bottom-left", _string(page.footer), f"{small}; color: #333") if page.footer else "",
-        _box("bottom-center", '"- " counter(page) " -"', small) if page.numbered else "",
-    ]
-    rules = f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {margins}; {''.join(boxes)}}}\n"
-    return rules + "@page cover { @bottom-center { content: none; } }"
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The rules of one look."""
+
+    styles: Styles
+
+    def page(self, page: Page) -> str:
+        margins = (
+            f"{page.top + page.header_margin:g}mm {page.right:g}mm {page.bottom + page.footer_margin:g}mm {page.left:g}mm"
+        )
+        small = f"font: 9pt {self.family(sans=True)}"
+        boxes = [
+            _box("top-left", _string(page.header), small) if page.header else "",
+            _box("top-right", _string(page.marking), f"{small}; font-weight: bold; color: #{theme.MARKING}")
+            if page.marking
+            else "",
+            _box("bottom-left", _string(page.footer), f"{small}; color: #333") if page.footer else "",
+            _box("bottom-center", '"- " counter(page) " -"', small) if page.numbered else "",
+        ]
+        rules = f"@page {{ size: {page.width:g}mm {page.height:g}mm; margin: {margins}; {''.join(boxes)}}}\n"
+        return rules + "@page cover { @bottom-center { content: none; } }"
+
+    def rules(self) -> list[str]:
+        rules = [self.rule(f"p.{name}", style) for name, style in self.styles.paragraphs.items() if name != "title"]
+        rules.append(self.rule("h1.title", theme.PARAGRAPHS["title"]))
+        rules += [self.rule(f"h{level + 1}", style) for level, style in self.styles.headings.items()]
+        rules += [self.rule(f"li.level-{level}", self.listed(size)) for level, size in enumerate(self.styles.lists)]
+        hang = theme.LIST_HANG
+        rules.append(f"li {{ padding-left: {hang}mm; text-indent: -{hang}mm; }}")
+        rules.append(f"li .mark {{ display: inline-block; min-width: {hang}mm; text-indent: 0; }}")
+        sideways, upright = theme.CELL_PADDING
+        rules.append(f"td, th {{ border: {theme.INNER_RULE}mm solid #000; padding: {upright}mm {sideways}mm; }}")
+        rules.append("td p.body, th p.body, td li, th li { font: inherit; text-align: inherit; margin-bottom: 0; }")
+        rules.append(f"table {{ border: {theme.OUTER_RULE}mm solid #000; {self.declarations(theme.CELL)} }}")
+        rules.append(f"th {{ background: #{theme.HEADER_SHADE}; text-align: center; }}")
+        rules.append(f"table.summary > tbody > tr:last-child > * {{ background: #{theme.TOTAL_SHADE}; }}")
+        rules += [self.rule("caption, figcaption", theme.CAPTION), self.rule(".unit", theme.PARAGRAPHS["unit"])]
+        rules += [self.rule("section.cover h1", theme.COVER_TITLE), self.rule("section.cover .subtitle", theme.COVER_SUBTITLE)]
+        rules += [
+            self.rule("section.cover td, section.cover th", theme.COVER_FACT),
+            self.rule("section.cover .date", theme.COVER_DATE),
+        ]
+        rules += [self.rule("section.cover .organisation", theme.COVER_ORGANISATION), self.rule("nav.toc li", theme.TOC_ENTRY)]
+        rules.append(f"mark.missing {{ color: #{theme.MISSING}; }} .marking {{ color: #{theme.MARKING}; }}")
+        width, height = theme.APPROVAL_CELL
+        rules.append(f"table.approval th.role {{ width: {width}mm; }} table.approval td {{ height: {height}mm; }}")
+        rules.append(f".signatory, .signatory dl {{ {self.declarations(self.styles.body)} }}")
+        return rules
+
+    def listed(self, size: float) -> TextStyle:
+        return TextStyle(size, self.styles.body.line, self.styles.body.align, after=1)
+
+    def rule(self, selector: str, style: TextStyle) -> str:
+        spacing = f"margin-top: {style.before:g}pt; margin-bottom: {style.after:g}pt"
+        return f"{selector} {{ {self.declarations(style)} {spacing}; }}"
+
+    def declarations(self, style: TextStyle) -> str:
+        face, weight = self.family(style.sans), ("bold" if style.bold else "normal")
+        return f"font: {weight} {style.size:g}pt/{style.line:g} {face}; {align_rule(style.align)}; color: #{style.color};"
+
+    def family(self, sans: bool) -> str:
+        face = self.styles.sans if sans else self.styles.serif
+        return f"{_string(face)}, {_SERIFS if is_serif(face) else _SANS}"
 
 
 def _box(place: str, content: str, style: str) -> str:
@@ -107,49 +158,6 @@ def _box(place: str, content: str, style: str) -> str:
 def _string(text: str) -> str:
     """Return `text` as a CSS string; every sign that could end it, or the style element, is written as its number."""
     return '"' + re.sub(r"[^\w .,\-]", lambda sign: f"\\{ord(sign.group()):x} ", text) + '"'
-
-
-def _theme_rules() -> list[str]:
-    rules = [_rule(f"p.{name}", style) for name, style in theme.PARAGRAPHS.items() if name != "title"]
-    rules.append(_rule("h1.title", theme.PARAGRAPHS["title"]))
-    rules += [_rule(f"h{level + 1}", style) for level, style in theme.HEADINGS.items()]
-    rules += [_rule(f"li.level-{level}", _list_style(size)) for level, size in enumerate(theme.LIST_SIZES)]
-    hang = theme.LIST_HANG
-    rules.append(f"li {{ padding-left: {hang}mm; text-indent: -{hang}mm; }}")
-    rules.append(f"li .mark {{ display: inline-block; min-width: {hang}mm; text-indent: 0; }}")
-    sideways, upright = theme.CELL_PADDING
-    rules.append(f"td, th {{ border: {theme.INNER_RULE}mm solid #000; padding: {upright}mm {sideways}mm; }}")
-    rules.append("td p.body, th p.body, td li, th li { font: inherit; text-align: inherit; margin-bottom: 0; }")
-    rules.append(f"table {{ border: {theme.OUTER_RULE}mm solid #000; {_declarations(theme.CELL)} }}")
-    rules.append(f"th {{ background: #{theme.HEADER_SHADE}; text-align: center; }}")
-    rules.append(f"table.summary > tbody > tr:last-child > * {{ background: #{theme.TOTAL_SHADE}; }}")
-    rules += [_rule("caption, figcaption", theme.CAPTION), _rule(".unit", theme.PARAGRAPHS["unit"])]
-    rules += [_rule("section.cover h1", theme.COVER_TITLE), _rule("section.cover .subtitle", theme.COVER_SUBTITLE)]
-    rules += [
-        _rule("section.cover td, section.cover th", theme.COVER_FACT),
-        _rule("section.cover .date", theme.COVER_DATE),
-    ]
-    rules += [_rule("section.cover .organisation", theme.COVER_ORGANISATION), _rule("nav.toc li", theme.TOC_ENTRY)]
-    rules.append(f"mark.missing {{ color: #{theme.MISSING}; }} .marking {{ color: #{theme.MARKING}; }}")
-    width, height = theme.APPROVAL_CELL
-    rules.append(f"table.approval th.role {{ width: {width}mm; }} table.approval td {{ height: {height}mm; }}")
-    rules.append(f".signatory, .signatory dl {{ {_declarations(theme.PARAGRAPHS['body'])} }}")
-    return rules
-
-
-def _list_style(size: float) -> TextStyle:
-    body = theme.PARAGRAPHS["body"]
-    return TextStyle(size, body.line, body.align, after=1)
-
-
-def _rule(selector: str, style: TextStyle) -> str:
-    spacing = f"margin-top: {style.before:g}pt; margin-bottom: {style.after:g}pt"
-    return f"{selector} {{ {_declarations(style)} {spacing}; }}"
-
-
-def _declarations(style: TextStyle) -> str:
-    face, weight = (SANS if style.sans else SERIF), ("bold" if style.bold else "normal")
-    return f"font: {weight} {style.size:g}pt/{style.line:g} {face}; {align_rule(style.align)}; color: #{style.color};"
 
 
 def _size_rules(page: Page) -> str:

@@ -9,7 +9,7 @@ from pipeline.write.hwpx.story import Place
 from pipeline.write.hwpx.tables import caption_text
 from pipeline.write.picture import Raster, raster
 
-_CAPTION_ROOM = 12.0  # mm kept free for the caption under a drawing as high as the page
+_CAPTION_ROOM = 27.0  # mm kept free on the page of a drawing as high as it: for a heading above and the caption below
 _UNITS_PER_PIXEL = 75  # 한글 counts a picture's own size at 96 dots an inch
 _UNTURNED = 'e1="1" e2="0" e3="0" e4="0" e5="1" e6="0"'
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.write.hwpx.looks import FONTS, LANGUAGES
+from pipeline.write.hwpx.looks import LANGUAGES
 from pipeline.write.hwpx.markup import DECLARATION, NAMESPACES, escape
 from pipeline.write.hwpx.story import Story
 
 _OUTLINE_LEVELS = 10
 _INHERITED = 4294967295  # charPrIDRef of a number that looks like its paragraph
 _KOREAN = 1042
+_BETWEEN = "함초롬돋움"  # listed in every file
+# 한글 keeps its oldest faces in files of its own kind, some under the maker's name; asked for as TrueType they are not found.
+_HFT = {
+    "신명조": "한양신명조", "견명조": "한양견명조", "중고딕": "한양중고딕", "견고딕": "한양견고딕", "명조": "명조", "고딕": "고딕",
+    **{name: name for name in ("한양신명조", "한양견명조", "한양중고딕", "한양견고딕", "신명 신명조", "신명 견명조", "신명 세명조", "신명 중고딕", "신명 견고딕")},
+}  # fmt: skip
 _FAMILY = (
     '<hh:typeInfo familyType="FCAT_GOTHIC" weight="6" proportion="4" contrast="0" strokeVariation="1" armStyle="1" '
     'letterform="1" midline="1" xHeight="1"/>'
@@ -21,7 +27,7 @@ def header_xml(story: Story, sections: int) -> str:
     return (
         f'{DECLARATION}<hh:head {NAMESPACES} version="1.5" secCnt="{sections}">'
         '<hh:beginNum page="1" footnote="1" endnote="1" pic="1" tbl="1" equation="1"/><hh:refList>'
-        + _list("fontfaces", [_fontface(language) for language in LANGUAGES])
+        + _list("fontfaces", [_fontface(language, story) for language in LANGUAGES])
         + _list("borderFills", borders)
         + _list("charProperties", letters)
         + _list("tabProperties", tabs)
@@ -38,12 +44,15 @@ def _list(name: str, items: list[str]) -> str:
     return f'<hh:{name} itemCnt="{len(items)}">{"".join(items)}</hh:{name}>'
 
 
-def _fontface(language: str) -> str:
-    fonts = "".join(
-        f'<hh:font id="{number}" face="{face}" type="TTF" isEmbedded="0">{_FAMILY}</hh:font>'
-        for number, face in enumerate(FONTS)
-    )
-    return f'<hh:fontface lang="{language.upper()}" fontCnt="{len(FONTS)}">{fonts}</hh:fontface>'
+def _fontface(language: str, story: Story) -> str:
+    faces = (story.look.serif, _BETWEEN, story.look.sans)
+    fonts = "".join(_font(number, face) for number, face in enumerate(faces))
+    return f'<hh:fontface lang="{language.upper()}" fontCnt="{len(faces)}">{fonts}</hh:fontface>'
+
+
+def _font(number: int, face: str) -> str:
+    kind = "HFT" if face in _HFT else "TTF"
+    return f'<hh:font id="{number}" face="{escape(_HFT.get(face, face))}" type="{kind}" isEmbedded="0">{_FAMILY}</hh:font>'
 
 
 def _numbering() -> str:

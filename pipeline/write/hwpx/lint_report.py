@@ -32,7 +32,7 @@ class Report:
 
 def local(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
-    return etree.QName(element).localname
+    return element.tag.rpartition("}")[2]
 
 
 def shown(element: etree._Element) -> str:

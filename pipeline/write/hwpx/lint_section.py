@@ -42,7 +42,7 @@ def check_section(part: str, root: etree._Element, known: dict[str, set[str]], r
     ends: list[etree._Element] = []
     for element in root.iter(etree.Element):
         name = local(element)
-        _check_references(part, element, known, report)
+        _check_references(part, element, name, known, report)
         if name in _WITH_TEXT:
             _check_text(part, element, report)
         elif name == "tbl":
@@ -70,8 +70,8 @@ def _check_setup(part: str, root: etree._Element, report: Report) -> None:
         report.fault("W-HWPX-41", part, "첫 문단에 <hp:colPr>이 없습니다", "단 설정을 secPr 다음에 둡니다")
 
 
-def _check_references(part: str, element: etree._Element, known: dict[str, set[str]], report: Report) -> None:
-    for attribute, value in element.attrib.items():
+def _check_references(part: str, element: etree._Element, name: str, known: dict[str, set[str]], report: Report) -> None:
+    for attribute, value in element.items():
         if attribute not in _REFERENCES:
             continue
         target, nothing = _REFERENCES[attribute]
@@ -81,8 +81,8 @@ def _check_references(part: str, element: etree._Element, known: dict[str, set[s
         if target in known and value not in known[target] and value not in nothing:
             message = f'<{_prefixed(element)} {attribute}="{value}">이 가리키는 {target}가 없습니다'
             report.fault("W-HWPX-33", part, message, "header.xml의 목록(그림은 content.hpf)에 있는 id를 적습니다")
-    if local(element) == "fontRef":
-        for language, value in element.attrib.items():
+    if name == "fontRef":
+        for language, value in element.items():
             fonts = known.get(f"font {language.upper()}")
             if fonts is not None and value not in fonts:
                 message = f'<hh:fontRef {language}="{value}">이 가리키는 글꼴이 없습니다'

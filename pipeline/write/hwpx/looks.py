@@ -8,8 +8,7 @@ from typing import Generic, TypeVar
 from pipeline.document.blocks import Align
 from pipeline.write.hwpx.markup import NAMESPACE_URIS, units
 
-FONTS = ("함초롬바탕", "함초롬돋움", "맑은 고딕")
-SERIF, SANS = 0, 2  # places in FONTS
+SERIF, SANS = 0, 2  # places of a document's faces among its fonts
 LANGUAGES = ("hangul", "latin", "hanja", "japanese", "other", "symbol", "user")
 HORIZONTAL = {
     Align.DEFAULT: "LEFT",

@@ -51,7 +51,7 @@ def write_item_list(block: ItemList, place: Place) -> str:
     if place.nested:
         return "".join(_cell_item(item, place) for item in block.items)
     hangs = {
-        level: max([theme.LIST_HANG] + [_hang(item) for item in block.items if item.level == level])
+        level: max([theme.LIST_HANG] + [_hang(item, place) for item in block.items if item.level == level])
         for level in {item.level for item in block.items}
     }
     return "".join(_item(item, hangs[item.level], place) for item in block.items)
@@ -59,7 +59,7 @@ def write_item_list(block: ItemList, place: Place) -> str:
 
 def _item(item: ListItem, hang: float, place: Place) -> str:
     level = max(0, item.level)
-    key = f"item{min(level, len(theme.LIST_SIZES) - 1)}"
+    key = f"item{min(level, len(place.story.look.lists) - 1)}"
     return _marked(item, key, Align.DEFAULT, theme.LIST_INDENT * level, hang, place)
 
 
@@ -84,9 +84,8 @@ def _marked(item: ListItem, key: str, align: Align, left: float, hang: float, pl
     return paragraph(shape, story.style_ids[key], mark + write_inlines(item.content, pen, story))
 
 
-def _hang(item: ListItem) -> float:
-    size = theme.LIST_SIZES[min(max(0, item.level), len(theme.LIST_SIZES) - 1)]
-    needed = breadth(item.mark, size) + MARK_GAP
+def _hang(item: ListItem, place: Place) -> float:
+    needed = breadth(item.mark, place.story.look.list_size(item.level)) + MARK_GAP
     # A millimetre's grain, so that 1) and 10) of neighbouring lists still stand in one line.
     return theme.LIST_HANG if needed <= theme.LIST_HANG else float(round(needed + 0.5))
 

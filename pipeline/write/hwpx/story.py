@@ -10,6 +10,7 @@ from zlib import crc32
 
 from pipeline.document.blocks import Align, Block, Heading
 from pipeline.problems import Problem, Severity
+from pipeline.write import theme
 from pipeline.write.hwpx.looks import Border, Letters, Looks, Shape
 from pipeline.write.hwpx.markup import clean, control, escape, one_line
 from pipeline.write.hwpx.styles import Style
@@ -56,6 +57,7 @@ class Story:
     anchors: frozenset[str] = frozenset()  # what links inside the document may point at
     headings: tuple[Heading, ...] = ()  # in reading order: what a table of contents lists
     pages: Mapping[str, int] = field(default_factory=dict)  # anchor → the number of its page, as far as it is known
+    look: theme.Styles = theme.USUAL
     looks: Looks = field(default_factory=Looks)
     problems: list[Problem] = field(default_factory=list)
     pictures: dict[bytes, Stored] = field(default_factory=dict)

@@ -26,7 +26,6 @@ _NAMES: dict[ParagraphStyle, tuple[str, str]] = {
 }
 HEADER_TEXT = replace(theme.FOOTER, size=9, align=Align.LEFT)
 FOOTER_TEXT = replace(theme.FOOTER, size=8, align=Align.LEFT)
-SIGNATURE = replace(theme.PARAGRAPHS[ParagraphStyle.BODY], line=1.8, align=Align.LEFT, after=0)
 _COVER_MARKING = TextStyle(16, 1.2, Align.RIGHT, bold=True, sans=True, after=0, color=theme.MARKING)
 _ITEM_AFTER = 2.0  # pt below an item of a list
 
@@ -42,11 +41,11 @@ class Style:
     kind: str = "PARA"  # or CHAR
 
 
-def styles(text_width: float) -> dict[str, Style]:
-    """Return the styles by key in the order of their ids; tab stops stand at the right of `text_width` mm."""
-    body = theme.PARAGRAPHS[ParagraphStyle.BODY]
+def styles(text_width: float, looks: theme.Styles = theme.USUAL) -> dict[str, Style]:
+    """Return the styles of a document that looks like `looks`, by key in the order of their ids; tab stops stand at the right of `text_width` mm."""
+    body = looks.body
     found = {"normal": _style("바탕글", "Normal", body), KEYS[ParagraphStyle.BODY]: _style("본문", "Body", body)}
-    for level, text in theme.HEADINGS.items():
+    for level, text in looks.headings.items():
         found[f"heading{level}"] = _style(f"개요 {level}", f"Outline {level}", text, outline=level, keep_next=True)
     found["page number"] = replace(_style("쪽 번호", "Page Number", theme.FOOTER), kind="CHAR")
     right = Tab(text_width)
@@ -60,39 +59,39 @@ def styles(text_width: float) -> dict[str, Style]:
         found[f"contents{level}"] = _style(f"차례 {level}", f"TOC {level}", text, left=left, tab=dots)
     # 한글 puts a line's whole leading below it: the text above a caption keeps clear of it without more space.
     found["caption"] = _style("캡션", "Caption", replace(theme.CAPTION, before=0))
-    found |= _paragraph_styles() | _list_styles() | _table_styles() | _cover_styles()
+    found |= _paragraph_styles(looks) | _list_styles(looks) | _table_styles(looks) | _cover_styles()
     return found
 
 
-def _paragraph_styles() -> dict[str, Style]:
+def _paragraph_styles(looks: theme.Styles) -> dict[str, Style]:
     found = {}
     for kind, (name, english) in _NAMES.items():
         if kind is ParagraphStyle.BODY:
             continue
         hang = theme.INDENT if kind is ParagraphStyle.CLAUSE else 0
         keep = kind in (ParagraphStyle.TITLE, ParagraphStyle.UNIT)
-        found[KEYS[kind]] = _style(name, english, theme.PARAGRAPHS[kind], hanging=hang, keep_next=keep)
-    found["signature"] = _style("서명란", "Signature Line", SIGNATURE)
+        found[KEYS[kind]] = _style(name, english, looks.paragraphs[kind], hanging=hang, keep_next=keep)
+    signature = replace(looks.body, line=1.8, align=Align.LEFT, after=0)
+    found["signature"] = _style("서명란", "Signature Line", signature)
     return found
 
 
-def _list_styles() -> dict[str, Style]:
-    body = theme.PARAGRAPHS[ParagraphStyle.BODY]
+def _list_styles(looks: theme.Styles) -> dict[str, Style]:
     return {
         f"item{level}": _style(
             f"개조식 {level + 1}",
             f"Item {level + 1}",
-            replace(body, size=size, after=_ITEM_AFTER),
+            replace(looks.body, size=size, after=_ITEM_AFTER),
             left=theme.LIST_INDENT * level,
             hanging=theme.LIST_HANG,
         )
-        for level, size in enumerate(theme.LIST_SIZES)
+        for level, size in enumerate(looks.lists)
     }
 
 
-def _table_styles() -> dict[str, Style]:
+def _table_styles(looks: theme.Styles) -> dict[str, Style]:
     header = replace(theme.CELL, bold=True, align=Align.CENTER)
-    picture = replace(theme.PARAGRAPHS[ParagraphStyle.BODY], line=1.0, align=Align.CENTER, before=4)
+    picture = replace(looks.body, line=1.0, align=Align.CENTER, before=4)
     return {
         "cell": _style("표 본문", "Table Text", theme.CELL),
         "header cell": _style("표 머리", "Table Header", header),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 
-from pipeline.document.blocks import Align, Table, TableStyle
+from pipeline.document.blocks import Align, Figure, Picture, Table, TableStyle
 from pipeline.write import theme
 from pipeline.write.hwpx.grid import Slot, column_edges, lay_out
 from pipeline.write.hwpx.looks import Border
@@ -86,7 +86,8 @@ class _Drawing:
         across = units(theme.CELL_PADDING[0])
         self.margins = f'left="{across}" right="{across}" top="{self.padding}" bottom="{self.padding}"'
         self.widths: dict[tuple[int, int], float] = {}  # mm of text by first column and span
-        self.most_lines = 1  # of any cell
+        self.most_lines = 1  # of any cell that holds more than a figure
+        self.drawn = False  # some cell holds nothing but a figure: its caption stays with it
         self.heights = [self._height(row.height, slots) for row, slots in zip(self.grid.sources, self.grid.rows)]
         self.boxes: dict[tuple, _Box] = {}  # cells of a column mostly share one
 
@@ -105,6 +106,8 @@ class _Drawing:
         return [opening, *rows, "</hp:tbl>"]
 
     def _division(self) -> str:
+        if self.drawn and self.most_lines <= SHORT and not self.frame.keep:
+            return _UNDIVIDED if len(self.grid.rows) == 1 else _BY_ROWS
         if self.frame.keep or (self.most_lines <= SHORT and sum(self.heights) <= units(LOW)):
             return _UNDIVIDED
         return _BY_ROWS if self.most_lines <= SHORT else _ANYWHERE
@@ -186,7 +189,9 @@ class _Drawing:
         rows = 1
         for slot in slots:
             low, high = lines(slot.cell, self._inner_width(slot), self.size)
-            if high > self.most_lines:
+            if len(slot.cell.content) == 1 and isinstance(slot.cell.content[0], Figure | Picture):
+                self.drawn = True
+            elif high > self.most_lines:
                 self.most_lines = high
             if low > rows and slot.down == 1:
                 rows = low

@@ -5,11 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.document.blocks import Align
 from pipeline.write.pdf.lines import LOOSE, TIGHT, Line, Look, Text
 from pipeline.write.pdf.marks import Mark
-from pipeline.write.pdf.pen import Pen
+
+if TYPE_CHECKING:
+    from pipeline.write.pdf.pen import Pen  # its canvas takes 0.1 s to load, and most commands draw nothing
 
 ASCENT = 0.8  # of the size, above the baseline; a Korean letter's square stands on -0.2
 MAX_GAP = 0.8  # em by which a justified line may widen each of its spaces

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from pipeline.document.blocks import Align, Block, Cell, Figure, Paragraph, Picture, Row, Run, Table
 from pipeline.write import theme
 from pipeline.write.pdf.boxes import Box, TextBox
 from pipeline.write.pdf.desk import Desk
+from pipeline.write.pdf.leaf import MM, picture_name
 from pipeline.write.pdf.marks import Mark
-from pipeline.write.pdf.pen import MM, Pen
 from pipeline.write.picture import raster
+
+if TYPE_CHECKING:
+    from pipeline.write.pdf.pen import Pen  # its canvas takes 0.1 s to load, and most commands draw nothing
 
 PAGE_SHARE = 0.82  # of a page: the most height that a figure takes, so that its caption stays with it
 SMALLEST = 5.0  # pt of the words that stand in for a small figure
 
-Paint = Callable[[Pen, float, float, float, float], bool]  # draws at (left, bottom) in width x height, says whether it could
+Paint = Callable[["Pen", float, float, float, float], bool]  # draws at (left, bottom) in width x height, says whether it could
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,11 +78,10 @@ def _paint_picture(block: Picture, desk: Desk, pen: Pen, left: float, bottom: fl
     from pipeline.write.pdf.images import flattened
 
     found = raster(block.data)
-    image = flattened(found) if found else None
-    if image is None:
+    if found is None or flattened(found) is None:
         _warn(block, desk, "읽을 수 없는 파일", "PNG나 JPEG(RGB·회색)로 저장하십시오.")
         return False
-    pen.image(image, left, bottom, width, height)
+    pen.image(picture_name(block.data), left, bottom, width, height)
     return True
 
 

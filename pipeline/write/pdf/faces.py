@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from reportlab.pdfbase import ttfonts
-from reportlab.pdfbase.pdfmetrics import registerFont
-from reportlab.pdfbase.ttfonts import TTFont
-
 from pipeline.write import fonts
+from pipeline.write.advances import advances
 from pipeline.write.fonts import Face
+from pipeline.write.pdf.coding import PLANE, coded, promised, resource, stand_ins
 
 TOFU = "□"  # stands for a character that no font here can draw
 TAB = "    "
@@ -25,14 +24,36 @@ _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Font:
-    """A registered font: its reportlab name, and the advance of each character that it has, in em."""
+    """A font: its name, and the advance of each character that it has, in em; a heavy one is drawn with a rim.
+
+    `stand_ins` are the codes in a page of its letters beyond the first plane; `edition` tells its file from any other.
+    """
 
     name: str
     widths: dict[str, float]
+    stand_ins: dict[str, str]
+    edition: str
+    heavy: bool = False
+
+    @classmethod
+    def of(cls, name: str, widths: dict[str, float], edition: str) -> Font:
+        """Return the font of this name, its letters told with their advances; what cannot be told in a page is not drawn."""
+        beyond = stand_ins(widths)
+        known = {letter: width for letter, width in widths.items() if letter <= PLANE or letter in beyond} if beyond else widths
+        return cls(name, known | {"\n": 0.0}, beyond, edition)
+
+    @property
+    def resource(self) -> str:
+        """Its name on every page."""
+        return resource(self.name)
 
     def width(self, text: str) -> float:
         """Return the advance of `text` in em; every character must be in the font."""
         return sum(map(self.widths.__getitem__, text))
+
+    def coded(self, text: str) -> bytes:
+        """Return `text` as the codes that stand for it in a page."""
+        return coded(text, self.stand_ins)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,53 +64,23 @@ class Typeface:
     bold: Font
 
 
-_PLAIN_MAP = ttfonts.makeToUnicodeCMap
-
-
-def _to_unicode_map(name: str, subset: list[int]) -> str:
-    """Return reportlab's map with characters beyond the first plane as the surrogate pairs that PDF asks for."""
-    text = _PLAIN_MAP(name, subset)
-    for code in {code for code in subset if code > 0xFFFF}:
-        text = text.replace(f"<{code:04X}>", f"<{chr(code).encode('utf-16-be').hex().upper()}>")
-    return text
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode_map  # reportlab 5.1 writes them as five digits, which no reader understands
-
-
-class _GlyphTable:
-    """The glyf table by slices, so that each subset does not copy 4 MB first."""
-
-    def __init__(self, data: bytes, offset: int) -> None:
-        self.data, self.offset = data, offset
-
-    def __getitem__(self, part: slice) -> bytes:
-        return self.data[self.offset + part.start : self.offset + part.stop]
-
-
-class _Font(TTFont):
-    """A TrueType font that is read once and subset for many documents."""
-
-    def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path)
-        face, whole_table = self.face, self.face.get_table
-        glyphs = _GlyphTable(face._ttf_data, face.get_table_pos("glyf")[0])
-        face.get_table = lambda tag: glyphs if tag == "glyf" else whole_table(tag)
-
-
 @cache
 def font(path: Path) -> Font:
-    """Read and register the TrueType file at `path`, once a process: its name is the file's stem."""
-    read = _Font(path.stem, str(path))
-    registerFont(read)
-    advances, glyphs = read.face.charWidths, read.face.charToGlyph
-    widths = {chr(code): advances[code] / 1000 for code, glyph in glyphs.items() if glyph}
-    return Font(path.stem, widths | {"\n": 0.0})
+    """Measure the TrueType file at `path`, once a process: its name is the file's stem. It is read when something is drawn with it."""
+    name = path.stem
+    promised[name] = path
+    data = path.read_bytes()
+    measured = advances(data)
+    if measured is None:
+        from pipeline.write.pdf.identity import registered  # reportlab: 0.1 s, and few fonts need it to be measured
+
+        measured = registered(name).letters()
+    return Font.of(name, measured, sha256(data).hexdigest())
 
 
 @cache
 def typeface(face: Face) -> Typeface:
-    """Return both weights of `face`, registered."""
+    """Return both weights of `face`."""
     return Typeface(font(face.regular), font(face.bold))
 
 
@@ -119,6 +110,15 @@ def _candidates() -> Iterator[Font]:
         yield symbols
     serif = typeface(fonts.serif())
     yield from (serif.regular, serif.bold)
+
+
+def at_hand(names: Iterable[str]) -> bool:
+    """Say whether every font that kept pages were drawn with can be read in this process, too."""
+    wanted = {name for name in names if name not in promised}
+    candidates = _candidates() if wanted else iter(())
+    while wanted and (font := next(candidates, None)):
+        wanted.discard(font.name)
+    return not wanted
 
 
 def visible(text: str) -> str:
@@ -167,3 +167,8 @@ def drawable(text: str, wanted: Font) -> tuple[list[tuple[str, Font]], list[str]
         else:
             parts.append((character, found))
     return parts, lost
+
+
+def one_line(text: str) -> str:
+    """Return text that a file's property can hold."""
+    return " ".join(visible(text).split()).encode("utf-8", "replace").decode()

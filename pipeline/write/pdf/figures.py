@@ -11,6 +11,7 @@ from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, Group, String
 
 from pipeline.write.pdf.faces import TOFU, Typeface, visible
+from pipeline.write.pdf.identity import registered
 from pipeline.write.pdf.pen import Pen
 
 _BOLD_WEIGHTS = {"bold", "bolder", "600", "700", "800", "900"}
@@ -32,6 +33,8 @@ def drawing(svg: str, face: Typeface) -> tuple[Drawing | None, list[str]]:
 
     Nothing outside the text is read: no entity, no file, no address.
     """
+    for font in (face.regular, face.bold):
+        registered(font.name)  # reportlab measures and draws with fonts that it knows
     faults = _Faults()
     logger = logging.getLogger("svglib")
     logger.addHandler(faults)

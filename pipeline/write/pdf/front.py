@@ -23,7 +23,7 @@ from pipeline.document.blocks import (
 )
 from pipeline.write import theme
 from pipeline.write.pdf.boxes import Box, Break, Space, TextBox
-from pipeline.write.pdf.pen import MM
+from pipeline.write.pdf.leaf import MM
 from pipeline.write.pdf.tables import TableBox
 from pipeline.write.signing import Lowered, approval_table, signature_tables
 

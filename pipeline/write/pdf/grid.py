@@ -9,6 +9,7 @@ from pipeline.document.blocks import Cell, Row
 from pipeline.write.pdf.boxes import Box, fill, stacked
 
 TALL = 0.4  # of a page: a row higher than that may be cut by the page's end
+SMALL = 0.15  # of a page: rows that a span ties together are not parted up to that height
 ROOMY = 0.25  # of a page: so much must be left to begin a tall row there
 
 
@@ -105,7 +106,7 @@ class Group:
         while whole < len(self.heights) and y + self.heights[whole] <= room:
             y += self.heights[whole]
             whole += 1
-        if whole == len(self.heights):
+        if whole == len(self.heights) or (not force and self.height <= page * SMALL):
             return None
         rest = room - y
         tall = self.heights[whole] > page * TALL and rest >= page * ROOMY

@@ -1,29 +1,22 @@
-"""Turns drawing orders into the content of PDF pages: shades and rules first, then text in one text object a page."""
+"""Turns drawing orders into pages that are not bound yet: shades and rules first, then text in one text object a page."""
 
 from __future__ import annotations
 
 import io
-import re
+import zlib
 from collections.abc import Iterable
-from datetime import date
-from hashlib import sha256
-from urllib.parse import quote
 
-from reportlab import rl_config
-from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.write.pdf.identity import LETTERS
+from pipeline.write.pdf.leaf import Box4, Leaf
 from pipeline.write.pdf.lines import Look
 from pipeline.write.pdf.marks import Mark
-from pipeline.write.picture import Raster
 
-MM = 72 / 25.4
 SLANT = 0.2  # Korean faces have no italic: letters are slanted
-rl_config.useA85 = 0  # streams stay binary: a fifth smaller, and the encoder is slow
-_SCHEME = re.compile(r"([a-zA-Z][\w+.-]*):")
-_SCHEMES = {"http", "https", "mailto", "tel"}
-_URL_MARKS = "%/:?#[]@!$&'()*+,;=~"
-_NO_DATE = date(2000, 1, 1)  # stands in a file whose document bears no date; the clock never does
+RIM = 0.03  # of the size: the line around the letters of a face that has no bold weight
+FAST = 6  # of zlib's levels
+_THOUSAND = 1000  # of the letters' size: what widens a gap is told in these
 
 
 def rgb(color: str) -> tuple[float, float, float]:
@@ -36,44 +29,48 @@ def rgb(color: str) -> tuple[float, float, float]:
 
 
 class Pen:
-    """A canvas, with the text of its page as PDF's own orders (a third of the time that reportlab's text object takes).
+    """A canvas that is never saved, with the text of its page as PDF's own orders (a third of the time that reportlab's text object takes).
 
     y grows upwards, in pt, as in PDF.
     """
 
-    def __init__(self, width: float, height: float, font: str, anchors: dict[str, Mark]) -> None:
-        self.width, self.height, self.anchors = width, height, anchors
-        self.file = io.BytesIO()
-        size = (width, height)
-        self.canvas = Canvas(self.file, size, pageCompression=1, invariant=1, initialFontName=font, lang="ko-KR")
-        self._outline_level = -1
-        self._bound: set[str] = set()  # keys of the marks that have their place
+    def __init__(self, width: float, height: float) -> None:
+        self.height = height
+        self.canvas = Canvas(io.BytesIO(), (width, height), invariant=1)
         self._begin()
 
     def _begin(self) -> None:
         self._orders: list[str] = []
-        self._set: tuple[str, float] = ("", 0)  # the font's subset and size in force
+        self._set: tuple[str, float] = ("", 0)  # the font and size in force
         self._color = ""
-        self._spacing = (0.0, 0.0)
+        self._spacing = 0.0
+        self._letters: dict[str, set[str]] = {}
+        self._pictures: dict[str, None] = {}
+        self._links: list[tuple[str, Box4]] = []
+        self._places: dict[str, float] = {}
+        setattr(self.canvas._doc, LETTERS, self._letters)
 
     def show(self, x: float, y: float, text: str, look: Look, word: float = 0, letter: float = 0) -> None:
         """Draw `text` with its baseline at `y`; `word` and `letter` widen spaces and letters, in pt."""
-        order = self._orders.append
+        order, font = self._orders.append, look.font
         if look.color != self._color:
             self._color = look.color
             order("{:.3g} {:.3g} {:.3g} rg".format(*rgb(look.color)))
-        if (word, letter) != self._spacing:
-            self._spacing = (word, letter)
-            order(f"{word:.3f} Tw {letter:.3f} Tc")
+        if letter != self._spacing:
+            self._spacing = letter
+            order(f"{letter:.3f} Tc")
         slant = SLANT if look.italic else 0
         order(f"1 0 {slant} 1 {x:.2f} {y + look.rise:.2f} Tm")
-        font, document = getFont(look.font.name), self.canvas._doc
-        for subset, codes in font.splitString(text, document):
-            name = font.getSubsetInternalName(subset, document)
-            if (name, look.size) != self._set:
-                self._set = (name, look.size)
-                order(f"{name} {look.size:.4g} Tf")
-            order(f"<{codes.hex()}> Tj")
+        if (font.name, look.size) != self._set:
+            self._set = (font.name, look.size)
+            order(f"/{font.resource} {look.size:.4g} Tf")
+        self._letters.setdefault(font.name, set()).update(text)
+        codes = font.coded(text)
+        if font.heavy:
+            order("2 Tr {:.3g} w {:.3g} {:.3g} {:.3g} RG".format(RIM * look.size, *rgb(look.color)))
+        order(_spread(codes, word / look.size) if word else f"<{codes.hex()}> Tj")
+        if font.heavy:
+            order("0 Tr")
 
     def shade(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle whose lower left corner is (x, y)."""
@@ -93,62 +90,48 @@ class Pen:
         if dash:
             self.canvas.setDash()
 
-    def image(self, image: Raster, x: float, y: float, width: float, height: float) -> None:
-        """Draw a picture file whose lower left corner is (x, y); equal files are stored once."""
-        from pipeline.write.pdf.images import ImageObject
+    def image(self, name: str, x: float, y: float, width: float, height: float) -> None:
+        """Draw the picture file of this name (picture_name) above the lower left corner (x, y)."""
+        self._pictures[name] = None
+        self.canvas.addLiteral(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
-        name, canvas = sha256(image.data).hexdigest()[:32], self.canvas
-        inside = canvas._doc.getXObjectName(name)
-        if inside not in canvas._doc.idToObject:
-            canvas._doc.addForm(name, ImageObject(name, image))
-        canvas._currentPageHasImages = 1
-        canvas._formsinuse.append(name)
-        canvas.addLiteral(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{inside} Do Q")
+    def link(self, href: str, box: Box4) -> None:
+        """Make `box` lead to `href`: an address, a relative file, or "#anchor" of the document."""
+        self._links.append((href, box))
 
-    def link(self, href: str, box: tuple[float, float, float, float]) -> None:
-        """Make `box` (x0, y0, x1, y1) lead to `href`: an address, a relative file, or "#anchor" of this document.
-
-        An anchor that the document does not have, and a scheme that runs something, lead nowhere.
-        """
-        if href.startswith("#"):
-            if href[1:] in self.anchors:
-                self.jump(self.anchors[href[1:]], box)
-            return
-        scheme = _SCHEME.match(href)
-        if not scheme or scheme[1].lower() in _SCHEMES:
-            self.canvas.linkURL(quote(href, safe=_URL_MARKS, errors="replace"), box)
-
-    def jump(self, mark: Mark, box: tuple[float, float, float, float]) -> None:
-        """Make `box` lead to a place in this document."""
-        self.canvas.linkRect("", mark.key, box, relative=0)
+    def jump(self, mark: Mark, box: Box4) -> None:
+        """Make `box` lead to a place in the document."""
+        self._links.append((f"@{mark.key}", box))
 
     def bookmark(self, mark: Mark, y: float) -> None:
-        """Bind `mark` to height `y` of this page, and add a heading to the outline; a header row that comes again is no new place."""
-        if mark.key in self._bound:
-            return
-        self._bound.add(mark.key)
-        self.canvas.bookmarkPage(mark.key, fit="XYZ", left=0, top=min(y + 6, self.height))
-        if mark.level and mark.title:
-            self._outline_level = min(mark.level - 1, self._outline_level + 1)
-            self.canvas.addOutlineEntry(mark.title, mark.key, self._outline_level)
+        """Bind `mark` to height `y` of this page."""
+        self._places.setdefault(mark.key, min(y + 6, self.height))
 
-    def end_page(self) -> None:
-        """Finish this page and begin the next."""
-        self.canvas.addLiteral(" ".join(("BT", *self._orders, "ET")))
-        self.canvas.showPage()
+    def end_page(self) -> Leaf:
+        """Return the page that is finished, and begin the next."""
+        canvas = self.canvas
+        orders = " ".join(("BT", *self._orders, "ET")) if self._orders else ""
+        content = "\n".join(("q", *canvas._code, orders, "Q", "")).encode("latin-1")  # several leaves may lie on one page
+        named = canvas._extgstate.getState()
+        states = {name: dict(state.dict) for name, state in named.dict.items()} if named else {}
+        letters = {name: "".join(sorted(found)) for name, found in sorted(self._letters.items()) if found}
+        leaf = Leaf(zlib.compress(content, FAST), letters, tuple(self._pictures), states, tuple(self._links), tuple(self._places.items()))
+        canvas._startPage()
         self._begin()
+        return leaf
 
-    def finish(self, title: str, author: str, subject: str, keywords: str, created: date | None) -> bytes:
-        """Return the file's bytes, with its properties."""
-        canvas, day = self.canvas, created or _NO_DATE
-        canvas.setTitle(title)
-        canvas.setAuthor(author)
-        canvas.setSubject(subject)
-        canvas.setKeywords(keywords)
-        canvas.setCreator("")
-        canvas.setDateFormatter(lambda *clock: f"D:{day:%Y%m%d}000000+09'00'")
-        if self._outline_level >= 0:
-            canvas.showOutline()
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.save()
-        return self.file.getvalue()
+
+def _spread(codes: bytes, em: float) -> str:
+    """Return the order that shows `codes` with every space `em` wider: PDF's own word spacing knows codes of one byte only."""
+    gap = f"0020> {-em * _THOUSAND:.1f} <"
+    return f"[<{gap.join(part.hex() for part in _words(codes))}>] TJ"
+
+
+def _words(codes: bytes) -> list[bytes]:
+    """Return what stands between the spaces of `codes`, each two bytes."""
+    words, start = [], 0
+    for at in range(0, len(codes), 2):
+        if codes[at] == 0 and codes[at + 1] == 0x20:
+            words.append(codes[start:at])
+            start = at + 2
+    return [*words, codes[start:]]

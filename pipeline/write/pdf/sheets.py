@@ -1,15 +1,19 @@
-"""Turns a column of boxes into numbered pages, with contents, header, footer and marking on each."""
+"""Turns a column of boxes into pages, and contents, header, footer and marking into what stands on them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.document.blocks import Align, Inlines, Page, Run
 from pipeline.write import theme
 from pipeline.write.pdf.boxes import ASCENT, Box, Break, TextBox, fill
 from pipeline.write.pdf.front import WriteText
+from pipeline.write.pdf.leaf import MM, Leaf
 from pipeline.write.pdf.marks import Mark
-from pipeline.write.pdf.pen import MM, Pen
+
+if TYPE_CHECKING:
+    from pipeline.write.pdf.pen import Pen  # its canvas takes 0.1 s to load, and most commands draw nothing
 
 HEADER = replace(theme.FOOTER, size=9, align=Align.LEFT, color="555555")
 NOTICE = replace(theme.FOOTER, size=8, align=Align.LEFT, color="555555")
@@ -23,10 +27,10 @@ DOTS = 3.0  # pt from one dot of a leader to the next
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: its boxes with their distances from the top margin, and its number, 0 for a cover."""
+    """One page: its boxes with their distances from the top margin, and whether it is a cover's, which bears no number."""
 
     boxes: list[tuple[Box, float]]
-    number: int
+    cover: bool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,38 +90,25 @@ def _entry(mark: Mark, width: float, write: WriteText) -> Entry:
 
 
 def paginated(boxes: list[Box], height: float) -> list[Sheet]:
-    """Fill pages of `height` pt, number them from 1 without the covers, and tell each mark the number of its page.
+    """Fill pages of `height` pt, and tell each mark on which of them it stands.
 
     The boxes stay as they are, and may be filled into pages again.
     """
     queue, sheets = boxes[::-1], []
-    cover, number = False, 0
+    cover = False
     seen: set[Mark] = set()  # a header row stands on many pages, its marks on the first of them
     while queue:
         if isinstance(queue[-1], Break):
             cover = queue.pop().cover
             continue
         placed = fill(queue, height, height, force=True)
-        number += not cover
-        sheets.append(Sheet(placed, 0 if cover else number))
         for box, _ in placed:
             for mark in box.marks():
                 if mark not in seen:
                     seen.add(mark)
-                    mark.page = "" if cover else str(number)
-    return sheets or [Sheet([], 1)]
-
-
-def draw_sheets(pen: Pen, sheets: list[Sheet], page: Page, write: WriteText) -> None:
-    """Draw every page with its furniture."""
-    left, top = page.left * MM, (page.height - page.top - page.header_margin) * MM
-    for sheet in sheets:
-        for box, y in sheet.boxes:
-            box.draw(pen, left, top - y)
-        _draw_head(pen, page, sheet.number, write)
-        if sheet.number:
-            _draw_foot(pen, page, sheet.number, write)
-        pen.end_page()
+                    mark.sheet = len(sheets)
+        sheets.append(Sheet(placed, cover))
+    return sheets
 
 
 def body_size(page: Page) -> tuple[float, float]:
@@ -127,7 +118,8 @@ def body_size(page: Page) -> tuple[float, float]:
     return max(width, LEAST_BODY) * MM, max(height, LEAST_BODY) * MM
 
 
-def _draw_head(pen: Pen, page: Page, number: int, write: WriteText) -> None:
+def furniture(pen: Pen, page: Page, cover: bool, write: WriteText) -> Leaf:
+    """Draw what stands on every page alike: marking, and but for covers header and notice."""
     width, _ = body_size(page)
     left, top, band = page.left * MM, (page.height - page.top) * MM, page.header_margin * MM
     taken = 0.0
@@ -137,20 +129,22 @@ def _draw_head(pen: Pen, page: Page, number: int, write: WriteText) -> None:
         taken = max(marking.text.width(line.start, line.end) for line in marking.lines) + 10
         marking.draw(pen, right - marking.width - 5, top - 2)
         _frame(pen, right - taken, top, taken, marking.height + 4)
-    if page.header and number:
+    if page.header and not cover:
         header = _fitted((Run(page.header),), width - taken - 8, band, HEADER, write)
         header.draw(pen, left, top - 2)
-
-
-def _draw_foot(pen: Pen, page: Page, number: int, write: WriteText) -> None:
-    width, _ = body_size(page)
-    left, foot = page.left * MM, page.bottom * MM
-    if page.footer:
+    if page.footer and not cover:
+        foot = page.bottom * MM
         notice = _fitted((Run(page.footer),), width / 2 - NUMBER_ROOM * MM, page.footer_margin * MM, NOTICE, write)
         notice.draw(pen, left, foot + notice.height)
-    if page.numbered:
-        shown = write((Run(f"- {number} -"),), width, theme.FOOTER)
-        shown.draw(pen, left, foot + shown.height)
+    return pen.end_page()
+
+
+def page_number(pen: Pen, page: Page, number: int, write: WriteText) -> Leaf:
+    """Draw the number at a page's foot."""
+    width, _ = body_size(page)
+    shown = write((Run(f"- {number} -"),), width, theme.FOOTER)
+    shown.draw(pen, page.left * MM, page.bottom * MM + shown.height)
+    return pen.end_page()
 
 
 def _frame(pen: Pen, x: float, top: float, width: float, height: float) -> None:

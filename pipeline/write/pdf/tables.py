@@ -7,14 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.document.blocks import Align, Block, Cell, Paragraph, Table, TableStyle, plain
 from pipeline.write import theme
 from pipeline.write.pdf.boxes import Box, stacked
 from pipeline.write.pdf.grid import Group, Laid, Place, closed, placed
+from pipeline.write.pdf.leaf import MM
 from pipeline.write.pdf.marks import Mark
-from pipeline.write.pdf.pen import MM, Pen
 from pipeline.write.theme import TextStyle
+
+if TYPE_CHECKING:
+    from pipeline.write.pdf.pen import Pen  # its canvas takes 0.1 s to load, and most commands draw nothing
 
 WriteCell = Callable[[Block, float, TextStyle], list[Box]]
 Measure = Callable[[str, bool], float]  # a word, and whether it is bold

@@ -273,7 +273,8 @@ def test_a_table_inside_the_detail_keeps_its_text() -> None:
     inner = table("이름 | 때", "1 | 점검표", "2 | 일지")
     first = table(["요구사항 번호", "SFR-001"], ["요구사항 명칭", "서류"], ["세부내용", inner])
     (found,) = cards(first)
-    assert outline(found) == ["0 [] 이름\t때", "1 [1] 점검표", "2 [2] 일지"]
+    assert outline(found) == ["1 [1] 점검표", "2 [2] 일지"]
+    assert found.details[0].heads == "이름\t때"
     assert found.detail_text == "이름\t때\n1\t점검표\n2\t일지"
 
 
@@ -609,7 +610,7 @@ def test_the_first_contract_as_it_was_read_by_hand() -> None:
     assert {key: value for key, value in mine.items() if key not in rows} == {
         key: value for key, value in theirs.items() if key not in rows
     }
-    assert rows - set(theirs) == {"PMR-001#1.0"}
+    assert rows <= set(theirs)
     assert sum(depth == 0 for one in found.cards for depth, _ in one.walk()) == 64
     assert sum(depth == 1 and detail.printed in ("○", "◦") for one in found.cards for depth, detail in one.walk()) == 28
     assert len(found.listed) == 13 == found.printed_total

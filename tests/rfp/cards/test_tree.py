@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.rfp.card import Detail
-from pipeline.rfp.cards.lines import Line, Printed, lines_of, text_of
+from pipeline.rfp.cards.lines import Line, Printed, Row, lines_of, text_of
 from pipeline.rfp.cards.tree import details_of
 from pipeline.rfp.paper import Paragraph
 from tests.rfp.cards.sample import table
@@ -124,21 +124,27 @@ def test_rows_of_a_table_hang_from_the_detail_before_it() -> None:
     lines = [*lines_of([Paragraph("1) 낸다")]), *lines_of([inner]), *lines_of([Paragraph("2) 받는다")])]
     assert drawn(*lines) == [
         "1 [1)] 낸다",
-        "1.0 [] 번호\t이름\t때",
         "1.1 [1] 점검표\t달마다",
         "1.2 [2] 일지\t날마다",
         "2 [2)] 받는다",
     ]
+    heads = [(detail.key, detail.heads) for top in details_of(lines, "A-1") for _, detail in top.walk() if detail.heads]
+    assert heads == [("A-1#1.1", "번호\t이름\t때")]  # titles ask for nothing: they are no row of their own
 
 
 def test_two_tables_have_keys_of_their_own() -> None:
     inner = table("이름 | 때", "점검표 | 달마다")
-    keys = [detail.key for detail in details_of([*lines_of([inner]), *lines_of([inner])], "A-1")]
-    assert keys == ["A-1#0", "A-1#1", "A-1#0_2", "A-1#2"]
+    made = details_of([*lines_of([inner]), *lines_of([inner])], "A-1")
+    assert [(detail.key, detail.heads) for detail in made] == [("A-1#1", "이름\t때"), ("A-1#2", "이름\t때")]
+
+
+def test_titles_above_nothing_stay_a_row() -> None:
+    lines = [Row("이름\t때", title=True), *lines_of([Paragraph("1) 낸다")])]
+    assert [(detail.key, detail.text, detail.heads) for detail in details_of(lines, "A-1")] == [("A-1#1", "이름\t때", ""), ("A-1#2", "낸다", "")]
 
 
 def letters(details: tuple[Detail, ...]) -> str:
-    return "".join("".join((detail.printed + detail.text).split()) for top in details for _, detail in top.walk())
+    return "".join("".join((detail.heads + detail.printed + detail.text).split()) for top in details for _, detail in top.walk())
 
 
 SIGNS = [

@@ -98,3 +98,21 @@ def test_phrases() -> None:
     assert phrase_before("수행사는 매월 온실 점검 결과") == "온실 점검 결과"
     assert phrase_before("나무를 심은 후") == ""
     assert is_generic("관련 자료") and is_generic("보고서") and not is_generic("온실 점검 결과")
+
+
+def test_a_table_that_names_its_papers_by_part() -> None:
+    rows = facts_of(
+        HEAD, [["구 분", "제출시기", "수량"], ["착수보고서 및\n수행계획서", "계약 후 11일 이내", "2부"], ["보안 관련 문서", "계약 후 11일 이내", "각 1부"]],
+        "- 착수보고 및 수행계획서 제출",
+    ).deliverables  # fmt: skip
+    assert [(row.values["이름"], row.values["기한"][0]["수"], row.values["부수"]) for row in rows] == [
+        ("착수보고서 및 수행계획서", 11, "2부"), ("보안 관련 문서", 11, "각 1부"),
+    ]  # fmt: skip
+
+
+def test_a_table_of_meetings_names_no_papers() -> None:
+    assert names_of([["구분", "시기", "내용"], ["정기\n회의", "매월", "나무를 본다"], ["수시\n회의", "필요 시", "풀을 본다"]]) == []
+
+
+def test_what_nobody_needs_is_no_paper() -> None:
+    assert names_of("- 수행사는 불필요한 자료는 반드시 삭제 및 폐기하여야 한다.") == []

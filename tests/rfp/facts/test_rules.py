@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.rfp.cards.requirements import find_requirements
+from pipeline.rfp.facts.facts import find_facts
+from pipeline.rfp.paper import Paper
+from tests.rfp.cards.sample import card
 from tests.rfp.facts.paper_of import facts_of
 
 HEAD = "Ⅰ. 사업 개요"
@@ -36,3 +40,11 @@ def test_claim_and_payment_have_their_own_clause() -> None:
     rules = facts_of(HEAD, "- 수행사는 익월 10일까지 대금을 청구하며, 발주기관은 청구일로부터 7일 이내에 지급한다.").rules
     quotes = {rule.id: rule.quote for rule in rules}
     assert "지급" not in quotes["claim.due_day"] and "익월" not in quotes["payment.days"]
+
+
+def test_a_sentence_over_two_lines_of_a_card_is_read_as_one() -> None:
+    text = "◦ 장애 신고를 접수한 때부터 3시간\n이내에 착수하여야 하며 이력을 남긴다.\n◦ 업무시간의 중단(장애처리시간 : 6시간이내)"
+    paper = Paper("견본.hwpx", "hwpx", (card("MAR-001", "장애", text),))
+    rules = find_facts(paper, find_requirements(paper)).rules
+    assert [(rule.id, rule.number, rule.unit) for rule in rules] == [("response.hours", "3", "시간"), ("recovery.hours", "6", "시간")]
+    assert rules[0].quote.startswith("장애 신고를 접수한 때부터 3시간 이내에 착수")

@@ -91,3 +91,13 @@ def test_forms_forbidden_and_schedule() -> None:
     assert [row.values["대상정보"] for row in facts.forbidden] == ["내부 주소", "구성도", "접근권한"]
     assert [(row.values["번호"], row.values["이름"]) for row in facts.forms] == [("서식 1", "제안사 일반현황"), ("서식 2", "실적 증명서")]
     assert [row.values["일시"] for row in facts.schedule] == ["2030. 5. 1."]
+
+
+def test_forms_that_a_chapter_or_an_annex_numbers() -> None:
+    parts = (
+        *["가. 본문 문장이 이어진다."] * 9, "[Ⅰ-1] 입찰참가신청서", "【Ⅱ-10】일반현황 및 연혁", "[서식 3] 확약서 제안서와 별도 제출",
+        "[서식 4]", "접수번호", "「나무 가꾸기」", "수행능력 평가서", "[붙임 5] 수행 서약서(제안서 작성 시 포함)", "[붙임 6] 점검 기준",
+    )
+    assert [(row.values["번호"], row.values["이름"]) for row in facts_of(HEAD, *parts).forms] == [
+        ("Ⅰ-1", "입찰참가신청서"), ("Ⅱ-10", "일반현황 및 연혁"), ("서식 3", "확약서"), ("서식 4", "수행능력 평가서"), ("붙임 5", "수행 서약서(제안서 작성 시 포함)"),
+    ]  # fmt: skip

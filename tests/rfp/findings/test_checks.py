@@ -141,3 +141,29 @@ def test_nothing_is_said_twice_and_the_gravest_comes_first() -> None:
 )
 def test_particles_of_messages(text: str, expected: str) -> None:
     assert spoken(text) == expected
+
+
+def test_what_one_clause_forbids_and_another_demands() -> None:
+    no, yes = "개인정보는 파기하며 백업데이터 생성 금지", "매달 전체 백업을 수행하여야 한다."
+    assert "금지와 요구의 모순" in kinds(paper(no, yes))
+    assert "금지와 요구의 모순" not in kinds(paper("승인 없는 백업데이터 생성 금지", yes))
+    assert "금지와 요구의 모순" not in kinds(paper("공동수급은 불허함", "공동수급이 허용된 경우 공동수급협정서를 제출하여야 한다."))
+    assert "금지와 요구의 모순" in kinds(paper("하도급은 불허함", "하도급 계획을 제안서에 제시하여야 한다."))
+
+
+def test_an_act_of_two_doers() -> None:
+    def of(*texts: str) -> list[str]:
+        details = tuple(Detail(f"SER-001#{order}", text, place=Place(line=order)) for order, text in enumerate(texts, 1))
+        return kinds(paper("보안"), Requirements((Card("SER-001", "보안", details=details),)))
+
+    client, bidder = "취약점 점검은 재단에서 진행하며 약점은 조치한다.", "전문가가 취약점을 진단하여 조치방안을 수립한다."
+    assert "수행 주체" in of(client, bidder)
+    assert "수행 주체" not in of(client, "취약점을 조치한다.") and "수행 주체" not in of(bidder)
+
+
+def test_contacts_that_were_swapped() -> None:
+    def lines(first: str, second: str) -> Paper:
+        return paper("입찰관련 문의사항", f"- 문의처({first}) : 운영부", "제안관련 문의사항", f"- 문의처({second}) : 지원부")
+
+    assert "문의처" in kinds(lines("사업부서", "계약부서"))
+    assert "문의처" not in kinds(lines("계약부서", "사업부서"))

@@ -92,8 +92,13 @@ def test_paths_and_other_levels_in_a_template(template: str, expected: str) -> N
 def test_bullets_are_readable_characters() -> None:
     lists = Lists(bullets={"1": Bullet("\uf0a7"), "2": Bullet("□", "☑"), "3": Bullet("\u00ad")})
     counters = Counters(lists)
-    shapes = [Shape("BULLET", name) for name in "123"] + [Shape("BULLET", "2", checked=True), Shape("BULLET", "9")]
-    assert marks(counters, *shapes) == ["▪", "□", "-", "☑", ""]
+    shapes = [Shape("BULLET", name) for name in "123"] + [Shape("BULLET", "2", checked=True)]
+    assert marks(counters, *shapes) == ["▪", "□", "-", "☑"]
+
+
+def test_bullets_without_a_definition_still_part_the_paragraphs() -> None:
+    shapes = [Shape("BULLET", name) for name in "949787"]
+    assert marks(Counters(Lists()), *shapes) == ["•", "▪", "•", "◦", "‣", "◦"]
 
 
 def test_a_numbering_that_is_not_there_prints_nothing() -> None:

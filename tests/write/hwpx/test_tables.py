@@ -100,6 +100,14 @@ def test_a_low_table_stays_whole_a_long_one_breaks_between_rows_and_tall_cells_a
     assert table_of(grid(("긴 글 " * 900,))).get("pageBreak") == "CELL"
 
 
+def test_a_picture_stays_with_its_caption() -> None:
+    drawing = Figure('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>', 80, 120, "화면", caption="화면", number=1)
+    beside = Row((Cell((drawing,)), Cell((drawing,))))
+    assert table_of(Table((beside,), (1, 1))).get("pageBreak") == "NONE"
+    assert table_of(Table((beside, beside), (1, 1))).get("pageBreak") == "TABLE"
+    assert table_of(Table((beside, *grid(("긴 글 " * 900, "나")).rows), (1, 1))).get("pageBreak") == "CELL"
+
+
 def test_tables_stand_in_the_flow_and_low_ones_in_cells_are_letters() -> None:
     inner = grid(("안",))
     outer = Table((Row((Cell((inner,)),)),), (1,))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pipeline.document.blocks import Align, Anchor, Block, Inlines, PageNumber, Paragraph
 from pipeline.write import fonts
 from pipeline.write.pdf.boxes import Box, Break, Space, TextBox, paragraph
-from pipeline.write.pdf.desk import Desk
+from pipeline.write.pdf.desk import Desk, Notes
 from pipeline.write.pdf.faces import typeface
 from pipeline.write.pdf.lines import Look, Slot, Text
 from pipeline.write.pdf.numbering import numbered
+from pipeline.write.pdf.shelf import Shelf
 
 SANS = typeface(fonts.sans())
 LOOK = Look(SANS.regular, 10)
@@ -42,8 +43,9 @@ class Bench:
 
     def numbers(self) -> tuple[str, dict[str, int]]:
         """Return the text of the page number and the pages of the places."""
-        sheets = numbered((REFERENCE, PLACE), self.desk, self.write, heading)
-        return sheets[0].boxes[0][0].text.characters, self.desk.pages()
+        (made,) = numbered((REFERENCE, PLACE), self.desk, self.write, heading, Shelf())
+        ((anchor, room),) = made.rooms
+        return self.desk.number(anchor).rjust(room), self.desk.pages()
 
 
 def test_a_number_of_two_digits_needs_no_second_layout() -> None:
@@ -65,10 +67,11 @@ def test_a_number_that_pushes_its_place_to_and_fro_ends_in_a_room_that_holds_it(
 
 def test_places_and_warnings_of_a_block_laid_out_again_are_the_first_ones() -> None:
     desk = Desk(SANS, SANS, 400, 700)
-    desk.begin()
+    notes = Notes()
+    desk.begin(notes)
     mark = desk.mark("곳", "제목", level=1)
     desk.warn("W", "한 번")
-    desk.begin(desk.marks)
+    desk.begin(notes, iter(desk.marks))
     assert desk.mark("곳", "제목", level=1) is mark
     desk.warn("W", "한 번")
-    assert desk.headings == [mark] and len(desk.problems) == 1
+    assert notes.marks == desk.marks == [mark] and len(notes.problems) == 1
