@@ -110,7 +110,8 @@ def _written(
         for volume, document in draft.books.items()
     ]
     total = len(composed) + len(ledger)
-    made, problems = run.Writing([*composed, *ledger], elsewhere).finish(lambda done: tick(done, total))
+    writing = run.Writing([*composed, *ledger], elsewhere)
+    made, problems = writing.finish(lambda done: tick(done, total))
     books: list[tuple[Volume, run.Made]] = []
     for volume, one in zip(draft.books, made, strict=False):  # the ledger comes after the books
         files, faults = drawing.files(volume)

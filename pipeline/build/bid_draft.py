@@ -56,8 +56,11 @@ class Draft:
         return answers_of(self.parts)
 
 
-def compose_bid(workspace: Workspace, name: str, bid: Bid, day: date | None = None) -> tuple[Draft, Environment]:
-    """Return the draft of a bid and the environment of its templates; nothing is laid out or written yet."""
+def compose_bid(workspace: Workspace, name: str, bid: Bid, day: date | None = None, tables: bool = True) -> tuple[Draft, Environment]:
+    """Return the draft of a bid and the environment of its templates; nothing is laid out or written yet.
+
+    Without `tables` the books have no 대비표: the pages of the sections are the same.
+    """
     made_environment = environment(*folders(workspace, name), cache=workspace.cache)
     seen = {**names(bid.dossier, bid.dossier.contract.months[0]), "proposal": bid.proposal, "plan": []}
     library, problems = read_library(workspace)
@@ -68,7 +71,7 @@ def compose_bid(workspace: Workspace, name: str, bid: Bid, day: date | None = No
     found = answered(bid, answers_of(parts))
     draft = Draft(bid, parts, found, seen, written=[*problems, *faults, *wording_problems(bid, texts_of)])
     if not stopping(faults):
-        _compose_books(draft, made_environment, day, workspace.root, library)
+        _compose_books(draft, made_environment, day, workspace.root, library, tables)
     return draft, made_environment
 
 
@@ -91,7 +94,7 @@ def _parts(bid: Bid, desk: ProseDesk) -> tuple[tuple[Part, ...], list[Problem]]:
 
 
 def _compose_books(
-    draft: Draft, made_environment: Environment, day: date | None, root: Path, library: Mapping[str, tuple[str, str]]
+    draft: Draft, made_environment: Environment, day: date | None, root: Path, library: Mapping[str, tuple[str, str]], tables: bool,
 ) -> None:
     """Compose the book of every volume that has a section (of the price also when there is a cost sheet), and look for the price
     in those that may not tell it, and for promised numbers that are weaker than those asked for or differ."""
@@ -99,7 +102,7 @@ def _compose_books(
     wanted = [volume for volume in Volume if volume in written or (volume is Volume.PRICE and bid.dossier.cost is not None)]
     files = font_bytes(bid.proposal, bid.folder)
     for volume in wanted:
-        document, faults = book(volume, draft.parts, draft.found, draft.seen, made_environment, day, root, files)
+        document, faults = book(volume, draft.parts, draft.found, draft.seen, made_environment, day, root, files, tables)
         draft.written += faults
         if document is not None:
             draft.books[volume] = document

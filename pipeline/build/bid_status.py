@@ -183,7 +183,7 @@ def _composed(workspace: Workspace, name: str, bid: Bid, key: str, before: Layou
     from pipeline.build.bid_pages import laid_out
     from pipeline.write.layout import pages_of
 
-    draft, _ = compose_bid(workspace, name, bid)
+    draft, _ = compose_bid(workspace, name, bid, tables=False)  # they move no section, and take as long as all that changed
     if not draft.books:
         return None, draft.found, draft.written
     layout = laid_out(draft, key, {volume: pages_of(document, workspace.pages) for volume, document in draft.books.items()}, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from concurrent.futures import Executor, Future
 
@@ -33,7 +34,15 @@ def second_process(format: str) -> Executor:
 
     try:
         pool = ProcessPoolExecutor(1, get_context("spawn"))
-        pool.submit(load, format)
+        pool.submit(_ready, format)
     except (OSError, ImportError, RuntimeError):  # no semaphores, as in some closed containers
         return InProcess()
     return pool
+
+
+def _ready(format: str) -> None:
+    """Load what writing takes while nothing is asked for yet."""
+    gc.set_threshold(200_000, 20, 100)  # as the first process does
+    module = load(format)
+    if hasattr(module, "made_ready"):
+        module.made_ready()

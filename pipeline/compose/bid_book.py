@@ -48,13 +48,13 @@ def answers_of(parts: Iterable[Part]) -> tuple[Answer, ...]:
 
 def book(
     volume: Volume, parts: tuple[Part, ...], found: Compliance, names: Mapping[str, Any], environment: Environment, day: date | None,
-    root: Path | None, files: Mapping[str, bytes] | None = None,
+    root: Path | None, files: Mapping[str, bytes] | None = None, tables: bool = True,
 ) -> tuple[Document | None, list[Problem]]:
     """Return the Document of one book made of those `parts` that belong to it, and what is wrong with its template.
 
     `names` is what templates see, with `proposal`. The technical book ends with the tables that say where each requirement
     and each item of the evaluation is answered; the latter may stand before the chapters instead. `files` are the proposal's font
-    files by name.
+    files by name; without `tables` both are left out.
     """
     proposal: Proposal = names["proposal"]
     own = tuple(each for each in parts if each.section.volume is volume)
@@ -75,11 +75,11 @@ def book(
         return blocks(html, scheme, drawings, name, pictures, {each.anchor: each.held for each in own if each.held})
 
     made, problems = composed("body", {})
-    if volume is Volume.TECHNICAL:
+    if volume is Volume.TECHNICAL and tables:
         seen["comparison"] = lines = _comparison(found, own, parts, made)
-        tables, faults = composed("comparison", {})
+        answers, faults = composed("comparison", {})
         scores, more = composed("evaluation", {"front": proposal.scores_stand is Side.FRONT}) if lines.items else ((), [])
-        made, problems = _with_tables(made, tables, scores, proposal.scores_stand), [*problems, *faults, *more]
+        made, problems = _with_tables(made, answers, scores, proposal.scores_stand), [*problems, *faults, *more]
     if not made:
         return None, problems
     made = (*made[:-1], _ended(made[-1]))

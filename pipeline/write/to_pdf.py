@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.document.blocks import (
@@ -31,7 +32,7 @@ from pipeline.document.blocks import (
     TableOfContents,
 )
 from pipeline.problems import Problem
-from pipeline.write import theme
+from pipeline.write import fonts, theme
 from pipeline.write.fonts import Face
 from pipeline.write.pdf.boxes import Box, Break, Rule, TextBox, paragraph
 from pipeline.write.pdf.desk import Desk
@@ -58,6 +59,16 @@ THICK, THIN = 1.2, 0.4  # pt, of a Line
 def write_document(document: Document, body: Face | None = None) -> tuple[bytes, list[Problem]]:
     """Return the PDF of `document` and what could not be drawn as given; `body` is the face of running text."""
     return laid_out(document, None, body).drawn()
+
+
+def made_ready() -> None:
+    """Load what drawing takes and read the usual fonts: 0.3 s that a process may spend while it waits for its first document."""
+    import_module("pipeline.write.pdf.book")
+    from pipeline.write.pdf.identity import registered
+
+    sans = typeface(fonts.sans())
+    for font in (sans.regular, sans.bold):
+        registered(font.name)
 
 
 @dataclass(frozen=True, slots=True)

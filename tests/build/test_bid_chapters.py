@@ -164,6 +164,7 @@ def test_a_heading_of_the_sections_own_level_begins_no_other_section(workspace: 
 def test_an_item_without_a_section_is_a_blank_of_no_section(workspace: Workspace) -> None:
     change(section(workspace, "30-관리 방안.md"), "평가항목: [보안 관리]", "평가항목: []")
     assert [each.blanks for each in status_of(workspace, NAME).sections] == [0, 0, 0, 0, 0]
+    build_bid(workspace, NAME, ("docx",))
     layout = stored(workspace.data / NAME / "proposal")
     assert layout is not None and dict(layout.books[Volume.TECHNICAL].blanks) == {"": 1, "evaluation": 1}  # the day on the cover; the item
 
