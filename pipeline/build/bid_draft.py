@@ -65,7 +65,8 @@ def compose_bid(workspace: Workspace, name: str, bid: Bid, day: date | None = No
     seen = {**names(bid.dossier, bid.dossier.contract.months[0]), "proposal": bid.proposal, "plan": []}
     library, problems = read_library(workspace)
     texts_of = {name: text for name, (_, text) in library.items()}
-    desk = ProseDesk(bid, seen, made_environment, texts_of, workspace.sections, key_of(workspace, name, sections=False))
+    who = (bid.proposal.bidder, bid.dossier.contract.contractor)  # a copy for evaluators says something else of the same files
+    desk = ProseDesk(bid, seen, made_environment, texts_of, workspace.sections, f"{key_of(workspace, name, sections=False)} {who!r}")
     parts, faults = _parts(bid, desk)
     tidy(workspace.sections)
     found = answered(bid, answers_of(parts))

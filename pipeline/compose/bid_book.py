@@ -72,7 +72,7 @@ def book(
         except Exception as error:  # a template is a person's input: whatever it raises is its author's to put right
             return (), [fault(error, name, root)]
         drawings = {**charts.drawings, **{key: figure for each in own for key, figure in each.prose.drawings.items()}}
-        return blocks(html, scheme, drawings, name, pictures, {each.anchor: each.held for each in own if each.held})
+        return blocks(html, scheme, drawings, name, pictures, {each.anchor: each.included for each in own if each.included})
 
     made, problems = composed("body", {})
     if volume is Volume.TECHNICAL and tables:

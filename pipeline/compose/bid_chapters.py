@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from pipeline.compose.markup import Held
+from pipeline.compose.markup import Included
 from pipeline.compose.prose import Prose, slug, title_anchor
 from pipeline.document.blocks import Block, Heading
 from pipeline.model.chapter import same_chapter
@@ -16,11 +16,11 @@ from pipeline.model.proposal import Section
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section of a book, as prose; `held` are its blocks where an earlier run may have made them."""
+    """One section of a book, as prose; `included` are its blocks where an earlier run may have made them."""
 
     section: Section
     prose: Prose = field(repr=False)
-    held: Held | None = field(default=None, repr=False)
+    included: Included | None = field(default=None, repr=False)
 
     @property
     def anchor(self) -> str:
@@ -35,7 +35,7 @@ class Part:
     @property
     def html(self) -> Markup:
         """The section's text as our templates include it."""
-        return Markup(self.prose.html) if self.held is None else Markup('<div data-held="{}"></div>').format(self.anchor)
+        return Markup(self.prose.html) if self.included is None else Markup('<div data-included="{}"></div>').format(self.anchor)
 
 
 @dataclass(frozen=True, slots=True)

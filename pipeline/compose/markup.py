@@ -49,7 +49,7 @@ _Counts = tuple[tuple[int, ...], int, int, int, int]  # headings by level, lines
 Counted = tuple[tuple[Block, ...], _Counts, list[Problem]]  # what a text becomes, and what is counted behind it
 
 
-class Held(Protocol):
+class Included(Protocol):
     """A text whose blocks an earlier run may have made; they depend on the text, the scheme and what is counted before it."""
 
     @property
@@ -73,7 +73,7 @@ class _Reading:
     scheme: tuple[str, ...]
     drawings: Mapping[str, Figure]
     pictures: Mapping[str, Picture]
-    held: Mapping[str, Held] = field(default_factory=dict)
+    included: Mapping[str, Included] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     headings: list[int] = field(default_factory=lambda: [0, 0, 0, 0])
     lines: int = 0  # below the last heading, that are titled like a fifth level
@@ -98,14 +98,14 @@ def blocks(
     drawings: Mapping[str, Figure] | None = None,
     at: str = "",
     pictures: Mapping[str, Picture] | None = None,
-    held: Mapping[str, Held] | None = None,
+    included: Mapping[str, Included] | None = None,
 ) -> tuple[tuple[Block, ...], list[Problem]]:
     """Return the blocks of well-formed `html` (XHTML: every tag closed), and what is wrong with it.
 
     `drawings` holds the figures that `<figure data-figure="key">` names and `pictures` those of `<figure data-picture="key">`;
-    `held` the texts that `<div data-held="key"></div>` stands for; `at` is the template's file for problems.
+    `included` the texts that `<div data-included="key"></div>` stands for; `at` is the template's file for problems.
     """
-    reading = _Reading(SCHEMES[scheme], drawings or {}, pictures or {}, held or {})
+    reading = _Reading(SCHEMES[scheme], drawings or {}, pictures or {}, included or {})
     made = _read(html, at, reading)
     located = [Problem(p.code, p.message, p.at or Location(at), p.hint, p.related, p.severity) for p in reading.problems]
     return made, located
@@ -123,8 +123,8 @@ def _read(html: str, at: str, reading: _Reading) -> tuple[Block, ...]:
     return _children(root, reading)
 
 
-def _held(text: Held, reading: _Reading) -> tuple[Block, ...]:
-    """Return the blocks of a held text, made now where no earlier run made them with the same numbers before them."""
+def _included(text: Included, reading: _Reading) -> tuple[Block, ...]:
+    """Return the blocks of an included text, made now where no earlier run made them with the same numbers before them."""
     before = repr((reading.scheme, reading.counts))
     known = text.known(before)
     if known is None:
@@ -218,8 +218,8 @@ def _block(element: etree._Element, reading: _Reading) -> list[Block]:
             return [ApprovalBox(approvers, element.get("data-label", "결재"))]
         case "footer":
             return [_signatures(element)]
-        case "div" if held := reading.held.get(element.get("data-held", "")):
-            return list(_held(held, reading))
+        case "div" if text := reading.included.get(element.get("data-included", "")):
+            return list(_included(text, reading))
         case "div" | "section" | "article":
             return list(_children(element, reading))
     reading.problems.append(Problem("T-XML-02", f"서식에 쓸 수 없는 태그입니다: <{element.tag}>", hint="docs/templates.md의 태그만 쓰세요"))

@@ -36,8 +36,12 @@ def test_a_copy_without_the_bidder(workspace: Workspace) -> None:
 
 
 def test_the_real_books_lie_beside_it(workspace: Workspace) -> None:
+    """What a run kept of the real book is not taken for the copy."""
+    change(section(workspace, "10-사업 이해.md"), "체계는", "{{ contract.contractor.name }}의 체계는")
     assert not stopping(build_bid(workspace, NAME, ("pdf",)).problems)
     assert not stopping(build_bid(workspace, NAME, ("pdf",), blind=True).problems)
+    copy = "".join(page.extract_text() for page in PdfReader(workspace.output / NAME / "제안-사본" / "기술제안서.pdf").pages)
+    assert "제안사의 체계는" in copy
     told = "".join(page.extract_text() for page in PdfReader(workspace.output / NAME / "제안" / "기술제안서.pdf").pages)
     assert "가나다정보기술" in told and (workspace.output / NAME / "제안-사본").is_dir()
 
