@@ -12,7 +12,7 @@ from pipeline.build import manifest, publish, run
 from pipeline.build.bid_blind import blinded, strip
 from pipeline.build.bid_draft import Draft, compose_bid
 from pipeline.build.bid_forms import filled_forms
-from pipeline.build.bid_layout import Layout, key_of, store, stored
+from pipeline.build.bid_layout import Layout, keys_of, store, stored
 from pipeline.build.bid_pages import laid_out
 from pipeline.build.bid_paper import paper_problems
 from pipeline.build.bid_reading import Bid, read_bid
@@ -52,8 +52,8 @@ def build_bid(
     bid, report.problems = read_bid(workspace, name)
     if bid is None or report.stopped:
         return report
-    key, before = key_of(workspace, name), stored(bid.folder)
-    draft, made_environment = compose_bid(workspace, name, blinded(bid) if blind else bid, day)
+    (key, around), before = keys_of(workspace, name), stored(bid.folder)
+    draft, made_environment = compose_bid(workspace, name, blinded(bid) if blind else bid, day, around=around)
     report.problems += draft.problems
     if blind:
         report.problems += strip(draft, bid)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.build.bid_answers import answered
-from pipeline.build.bid_layout import key_of
+from pipeline.build.bid_layout import keys_of
 from pipeline.build.bid_leak import leaks_of
 from pipeline.build.bid_passages import passages
-from pipeline.build.bid_prose import ProseDesk, tidy
+from pipeline.build.bid_prose import ProseDesk
 from pipeline.build.bid_reading import Bid, read_library
 from pipeline.build.names import names
 from pipeline.build.templates import folders
@@ -56,19 +56,21 @@ class Draft:
         return answers_of(self.parts)
 
 
-def compose_bid(workspace: Workspace, name: str, bid: Bid, day: date | None = None, tables: bool = True) -> tuple[Draft, Environment]:
+def compose_bid(
+    workspace: Workspace, name: str, bid: Bid, day: date | None = None, tables: bool = True, around: str = ""
+) -> tuple[Draft, Environment]:
     """Return the draft of a bid and the environment of its templates; nothing is laid out or written yet.
 
-    Without `tables` the books have no 대비표: the pages of the sections are the same.
+    Without `tables` the books have no 대비표: the pages of the sections are the same. `around` is the key of that name (keys_of),
+    where the caller has it.
     """
     made_environment = environment(*folders(workspace, name), cache=workspace.cache)
     seen = {**names(bid.dossier, bid.dossier.contract.months[0]), "proposal": bid.proposal, "plan": []}
     library, problems = read_library(workspace)
     texts_of = {name: text for name, (_, text) in library.items()}
     who = (bid.proposal.bidder, bid.dossier.contract.contractor)  # a copy for evaluators says something else of the same files
-    desk = ProseDesk(bid, seen, made_environment, texts_of, workspace.sections, f"{key_of(workspace, name, sections=False)} {who!r}")
+    desk = ProseDesk(bid, seen, made_environment, texts_of, workspace.sections, f"{around or keys_of(workspace, name).around} {who!r}")
     parts, faults = _parts(bid, desk)
-    tidy(workspace.sections)
     found = answered(bid, answers_of(parts))
     draft = Draft(bid, parts, found, seen, written=[*problems, *faults, *wording_problems(bid, texts_of)])
     if not stopping(faults):

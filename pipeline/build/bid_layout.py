@@ -6,18 +6,17 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline import __version__
 from pipeline.build.bid_reading import FOLDER, LIBRARY
 from pipeline.model.proposal import Acceptance, Answer, Volume
 from pipeline.problems import Location, Problem, Severity
 from pipeline.read.proposal import SETTINGS
-from pipeline.workspace import HOME, Workspace
+from pipeline.workspace import Workspace
 from pipeline.write.font_folders import at_hand
+from pipeline.write.kept import edition
 
 FILE = ".layout.json"
 
@@ -44,19 +43,30 @@ class Layout:
     orphans: tuple[Answer, ...] = ()  # marks of sections that are gone, whose rows nothing answers since
 
 
-def key_of(workspace: Workspace, name: str, sections: bool = True) -> str:
-    """Return the hash of everything that the pages of a bid depend on: data, reusable paragraphs, law, templates, fonts, this program.
+class Keys(NamedTuple):
+    """Hashes of what a bid depends on: all of it, and all but the texts of its sections."""
 
-    Without `sections`, of everything that one section depends on besides its own text.
-    """
+    whole: str
+    around: str
+
+
+def key_of(workspace: Workspace, name: str) -> str:
+    """Return the hash of everything that the pages of a bid depend on: data, reusable paragraphs, law, templates, fonts, this program."""
+    return keys_of(workspace, name).whole
+
+
+def keys_of(workspace: Workspace, name: str) -> Keys:
+    """Return that hash, and the one of everything that a section depends on besides its own text; each file is read once."""
     folders = [workspace.data / name, workspace.data / LIBRARY, workspace.law, *sorted(workspace.templates.glob("bid-*")), workspace.templates / "_parts"]
     home = workspace.data / name / FOLDER
-    found = sha256(f"{__version__} {at_hand()} {_program()}".encode())  # other fonts on this machine: other pages
+    start = f"{at_hand()} {edition()}".encode()  # other fonts on this machine: other pages
+    whole, around = sha256(start), sha256(start)
     for path in (path for folder in folders for path in _files(folder)):
-        if sections or path.parent != home or path.name == SETTINGS:
-            found.update(f"\0{path.as_posix()}\0".encode())
-            found.update(sha256(path.read_bytes()).digest())
-    return found.hexdigest()
+        told = f"\0{path.as_posix()}\0".encode() + sha256(path.read_bytes()).digest()
+        whole.update(told)
+        if path.parent != home or path.name == SETTINGS:
+            around.update(told)
+    return Keys(whole.hexdigest(), around.hexdigest())
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -64,13 +74,6 @@ def _files(folder: Path) -> Iterator[Path]:
         parts = path.relative_to(folder).parts
         if path.is_file() and not any(part[0] in ".~" or part in ("logs", "__pycache__") for part in parts):
             yield path
-
-
-@cache
-def _program() -> str:
-    """Return what tells this edition of the program from any other: a change in it may move every page."""
-    facts = [(path.as_posix(), found.st_size, found.st_mtime_ns) for path in sorted((HOME / "pipeline").rglob("*.py")) if (found := path.stat())]
-    return sha256(repr(facts).encode()).hexdigest()
 
 
 def stored(folder: Path) -> Layout | None:

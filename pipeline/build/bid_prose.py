@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +16,7 @@ from pipeline.compose.prose import prose
 from pipeline.language.environment import Environment
 from pipeline.model.proposal import Section
 from pipeline.problems import Problem
+from pipeline.write.kept import KeptFiles
 
 MOST_KEPT = 1200  # files, two a section; the oldest go first
 SUFFIX = ".section"
@@ -35,68 +34,59 @@ class ProseDesk:
     ) -> None:
         """`key` is the hash of all that a section may depend on besides its own file."""
         self._bid, self._names, self._environment, self._library = bid, names, environment, library
-        self._kept, self._key = kept, key
+        self._kept, self._key = KeptFiles(kept, SUFFIX) if kept else None, key
+        if self._kept:
+            self._kept.tidy(MOST_KEPT)
 
     def part(self, section: Section) -> tuple[Part | None, list[Problem]]:
         """Return what a section says and all that is wrong with it; no Part where its expressions cannot be read."""
-        key = self._file(section)
-        known = _read(key)
+        name = self._name(section)
+        known = _known(self._kept, name)
         if known is None:
             known = prose(section, self._names, self._environment, self._bid.folder, self._library)
-            _write(key, known)
+            _keep(self._kept, name, known)
         made, problems = known
-        return None if made is None else Part(section, made, None if key is None else _Blocks(key, made.html)), problems
+        if made is None:
+            return None, problems
+        return Part(section, made, _Blocks(self._kept, name, made.html) if self._kept and name else None), problems
 
-    def _file(self, section: Section) -> Path | None:
-        if self._kept is None or _OF_OTHERS in section.text or any(_OF_OTHERS in text for text in self._library.values()):
-            return None
-        return self._kept / f"{sha256(f'{self._key} {self._bid.folder} {section!r}'.encode('utf-8', 'surrogatepass')).hexdigest()}{SUFFIX}"
+    def _name(self, section: Section) -> str:
+        """Return under which name a section is kept; "" for one that is made anew each time."""
+        if _OF_OTHERS in section.text or any(_OF_OTHERS in text for text in self._library.values()):
+            return ""
+        return sha256(f"{self._key} {self._bid.folder} {section!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class _Blocks:
     """The blocks of a section, kept beside its prose for each count that it was made with."""
 
-    key: Path
+    kept: KeptFiles
+    name: str
     html: str
 
     def known(self, before: str) -> Counted | None:
         """Return the blocks as made before with `before` counted."""
-        return _read(self._file(before))
+        return _known(self.kept, self._name(before))
 
     def keep(self, before: str, made: Counted) -> None:
         """Keep the blocks."""
-        _write(self._file(before), made)
+        _keep(self.kept, self._name(before), made)
 
-    def _file(self, before: str) -> Path:
-        return self.key.with_name(f"{self.key.stem}-{sha256(before.encode()).hexdigest()[:16]}{SUFFIX}")
+    def _name(self, before: str) -> str:
+        return f"{self.name}-{sha256(before.encode()).hexdigest()[:16]}"
 
 
-def _read(file: Path | None) -> Any:
-    if file is None:
+def _known(kept: KeptFiles | None, name: str) -> Any:
+    data = kept.read(name) if kept and name else None
+    if data is None:
         return None
     try:
-        found = pickle.loads(file.read_bytes())
-        os.utime(file)
-        return found
+        return pickle.loads(data)
     except Exception:  # a damaged file raises whatever its bytes lead to; the section is then made anew
         return None
 
 
-def _write(file: Path | None, made: Any) -> None:
-    """Keep something in one step; a disk that is full changes nothing."""
-    if file is None:
-        return
-    staged = file.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        staged.write_bytes(pickle.dumps(made, 5))
-        staged.replace(file)
-
-
-def tidy(folder: Path | None) -> None:
-    """Drop the oldest files where there are too many."""
-    with suppress(OSError):
-        files = list(folder.glob(f"*{SUFFIX}")) if folder else []
-        if len(files) > MOST_KEPT:
-            for old in sorted(files, key=lambda path: path.stat().st_mtime)[: MOST_KEPT // 2]:
-                old.unlink(missing_ok=True)
+def _keep(kept: KeptFiles | None, name: str, made: Any) -> None:
+    if kept and name:
+        kept.write(name, pickle.dumps(made, 5))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.build.bid_answers import answered
-from pipeline.build.bid_layout import Layout, Paper, key_of, store, stored
+from pipeline.build.bid_layout import Keys, Layout, Paper, keys_of, store, stored
 from pipeline.build.bid_paper import paper_problems
 from pipeline.build.bid_reading import Bid, read_bid
 from pipeline.model.chapter import same_chapter
@@ -162,10 +162,10 @@ def status_of(workspace: Workspace, name: str) -> BidStatus:
     bid, status.problems = read_bid(workspace, name)
     if bid is None:
         return status
-    key, before = key_of(workspace, name), stored(bid.folder)
-    layout = before if before and before.key == key else None
+    keys, before = keys_of(workspace, name), stored(bid.folder)
+    layout = before if before and before.key == keys.whole else None
     if layout is None:
-        layout, status.found, written = _composed(workspace, name, bid, key, before)
+        layout, status.found, written = _composed(workspace, name, bid, keys, before)
         status.fresh = layout is not None
     else:
         status.found, written = answered(bid, layout.answers), list(layout.problems)
@@ -177,16 +177,16 @@ def status_of(workspace: Workspace, name: str) -> BidStatus:
     return status
 
 
-def _composed(workspace: Workspace, name: str, bid: Bid, key: str, before: Layout | None) -> tuple[Layout | None, Compliance, list[Problem]]:
+def _composed(workspace: Workspace, name: str, bid: Bid, keys: Keys, before: Layout | None) -> tuple[Layout | None, Compliance, list[Problem]]:
     """Compose every book, lay it out and keep what it came to; no layout while the text has faults that stop."""
     from pipeline.build.bid_draft import compose_bid  # what composes and lays out costs a second to load: only where something changed
     from pipeline.build.bid_pages import laid_out
     from pipeline.write.layout import pages_of
 
-    draft, _ = compose_bid(workspace, name, bid, tables=False)  # they move no section, and take as long as all that changed
+    draft, _ = compose_bid(workspace, name, bid, tables=False, around=keys.around)  # they move no section, and take as long as all that changed
     if not draft.books:
         return None, draft.found, draft.written
-    layout = laid_out(draft, key, {volume: pages_of(document, workspace.pages) for volume, document in draft.books.items()}, before)
+    layout = laid_out(draft, keys.whole, {volume: pages_of(document, workspace.pages) for volume, document in draft.books.items()}, before)
     store(bid.folder, layout)
     return layout, draft.found, draft.written
 

@@ -20,7 +20,6 @@ NAME = "tables.csv"
 COLUMNS = ("변화", "테이블", "컬럼", "내용")
 _COMPARED = ("type", "length", "primary", "foreign", "nullable", "default")
 _KEPT = ("title", "text", "encrypted")  # a person's words win over the database's comments
-_TABLE_WORDS = ("table_title", "table_text")
 _LABELS = {each.name: each.metadata["label"] for each in fields(DataColumn) if "label" in each.metadata}
 
 

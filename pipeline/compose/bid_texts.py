@@ -27,6 +27,7 @@ from pipeline.document.blocks import (
     TableOfContents,
     plain,
 )
+from pipeline.document.places import every_block
 
 _PARSER_OPTIONS = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 
@@ -54,17 +55,7 @@ def texts(document: Document, sections: Collection[str] = ()) -> Iterator[Told]:
 def pictures(document: Document, sections: Collection[str] = ()) -> Iterator[tuple[Picture, str]]:
     """Yield every picture with the anchor of its section."""
     for section, block in by_section(document.blocks, sections):
-        yield from ((picture, section) for picture in _pictures(block))
-
-
-def _pictures(block: Block) -> Iterator[Picture]:
-    if isinstance(block, Picture):
-        yield block
-    elif isinstance(block, Table):
-        for row in block.rows:
-            for cell in row.cells:
-                for inner in cell.content:
-                    yield from _pictures(inner)
+        yield from ((each, section) for each in every_block((block,)) if isinstance(each, Picture))
 
 
 def _of_block(block: Block, section: str, unit: str) -> Iterator[Told]:

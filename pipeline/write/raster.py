@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import resvg_py
 
 from pipeline.write import fonts
+from pipeline.write.kept import KeptFiles
 from pipeline.write.picture import PNG, raster
 
 DOTS_PER_MM = 96 / 25.4
@@ -36,8 +35,8 @@ def to_png(svg: str, width: float) -> bytes:
     sans, serif = fonts.sans(), fonts.serif()
     files = list(dict.fromkeys(str(path) for path in (sans.regular, sans.bold, serif.regular, serif.bold)))
     dots = max(1, round(width * DOTS_PER_MM * SCALE))
-    kept = _keeping / _name(svg, dots, files) if _keeping else None
-    if kept and (found := _read(kept)):
+    kept, name = KeptFiles(_keeping, ".png") if _keeping else None, _name(svg, dots, files)
+    if kept and (found := kept.read(name)) and _whole(found):
         return found
     made = resvg_py.svg_to_bytes(
         svg_string=svg,
@@ -52,31 +51,17 @@ def to_png(svg: str, width: float) -> bytes:
         languages=["ko"],
     )
     if kept:
-        _write(kept, made)
+        kept.write(name, made)
+        kept.tidy(MOST_KEPT)
     return made
 
 
 def _name(svg: str, dots: int, files: list[str]) -> str:
     """Name a picture after all that it depends on."""
-    return sha256("\0".join((resvg_py.__version__, str(dots), *files, svg)).encode()).hexdigest() + ".png"
+    return sha256("\0".join((resvg_py.__version__, str(dots), *files, svg)).encode()).hexdigest()
 
 
-def _read(kept: Path) -> bytes | None:
-    """Return the picture that was kept; None when there is none, or it is damaged."""
-    with suppress(OSError):
-        data = kept.read_bytes()
-        found = raster(data)
-        return data if found is not None and found.kind == PNG and data.endswith(b"IEND\xaeB`\x82") else None
-    return None
-
-
-def _write(kept: Path, data: bytes) -> None:
-    """Keep a picture in one step, and drop the oldest when there are too many; a disk that is full changes nothing."""
-    with suppress(OSError):
-        beside = kept.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(data)
-        beside.replace(kept)
-        others = list(kept.parent.glob("*.png"))
-        if len(others) > MOST_KEPT:
-            for old in sorted(others, key=lambda path: path.stat().st_mtime)[: MOST_KEPT // 2]:
-                old.unlink(missing_ok=True)
+def _whole(data: bytes) -> bool:
+    """Say whether a picture that was kept is undamaged."""
+    found = raster(data)
+    return found is not None and found.kind == PNG and data.endswith(b"IEND\xaeB`\x82")

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 
-from pipeline.document.blocks import Block, Document, Picture, Table
+from pipeline.document.blocks import Block, Document, Picture
+from pipeline.document.places import every_block
 from pipeline.write.pdf.binding import Binding, Properties
 from pipeline.write.pdf.boxes import Box
 from pipeline.write.pdf.desk import Desk
 from pipeline.write.pdf.faces import at_hand, one_line
 from pipeline.write.pdf.front import WriteText
-from pipeline.write.pdf.images import flattened
+from pipeline.write.pdf.images import shown
 from pipeline.write.pdf.leaf import MM, picture_name
 from pipeline.write.pdf.pen import Pen
 from pipeline.write.pdf.sheets import furniture, page_number
 from pipeline.write.pdf.shelf import Shelf
 from pipeline.write.pdf.stretch import Stretch
-from pipeline.write.picture import Raster, raster
 
 
 def bound(
@@ -26,8 +25,8 @@ def bound(
     """Return the file's bytes; `write` lays a block out and `text` some words."""
     page = document.page
     pen = Pen(page.width * MM, page.height * MM)
-    files = {picture_name(data): data for data in _pictures(document.blocks)}
-    binding = Binding(page.width * MM, page.height * MM, desk.sans.regular.name, desk.anchors, partial(_picture, files))
+    files = {picture_name(block.data): block.data for block in every_block(document.blocks) if isinstance(block, Picture)}
+    binding = Binding(page.width * MM, page.height * MM, desk.sans.regular.name, desk.anchors, lambda name: pen.pictures.get(name) or shown(files[name]))
     named = {font.name for face in (desk.body, desk.sans) for font in (face.regular, face.bold)}
     left, top = page.left * MM, (page.height - page.top - page.header_margin) * MM
     alike = {cover: furniture(pen, page, cover, text) for cover in (False, True)}
@@ -49,18 +48,3 @@ def bound(
     shelf.tidy()
     facts = (one_line(each) for each in (document.title, document.author, document.subject, ", ".join(document.keywords)))
     return binding.finish(Properties(*facts, document.created))
-
-
-def _pictures(blocks: tuple[Block, ...]) -> Iterator[bytes]:
-    for block in blocks:
-        if isinstance(block, Picture):
-            yield block.data
-        elif isinstance(block, Table):
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from _pictures(cell.content)
-
-
-def _picture(files: dict[str, bytes], name: str) -> Raster | None:
-    found = raster(files[name])
-    return flattened(found) if found else None

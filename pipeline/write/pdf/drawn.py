@@ -13,7 +13,6 @@ from pipeline.write.pdf.boxes import Box, TextBox
 from pipeline.write.pdf.desk import Desk
 from pipeline.write.pdf.leaf import MM, picture_name
 from pipeline.write.pdf.marks import Mark
-from pipeline.write.picture import raster
 
 if TYPE_CHECKING:
     from pipeline.write.pdf.pen import Pen  # its canvas takes 0.1 s to load, and most commands draw nothing
@@ -75,13 +74,13 @@ def _paint_figure(block: Figure, desk: Desk, pen: Pen, left: float, bottom: floa
 
 
 def _paint_picture(block: Picture, desk: Desk, pen: Pen, left: float, bottom: float, width: float, height: float) -> bool:
-    from pipeline.write.pdf.images import flattened
+    from pipeline.write.pdf.images import shown
 
-    found = raster(block.data)
-    if found is None or flattened(found) is None:
+    found = shown(block.data)
+    if found is None:
         _warn(block, desk, "읽을 수 없는 파일", "PNG나 JPEG(RGB·회색)로 저장하십시오.")
         return False
-    pen.image(picture_name(block.data), left, bottom, width, height)
+    pen.image(picture_name(block.data), found, left, bottom, width, height)
     return True
 
 

@@ -8,11 +8,17 @@ from dataclasses import replace
 
 from reportlab.pdfbase import pdfdoc
 
-from pipeline.write.picture import JPEG, Raster
+from pipeline.write.picture import JPEG, Raster, raster
 
 OPAQUE = 255
 FAST = 3  # of zlib's levels
 _LINES = 15  # PDF's name for PNG's filtered lines
+
+
+def shown(data: bytes) -> Raster | None:
+    """Return a picture file as PDF can show it; None when it is none that it can, or is damaged."""
+    found = raster(data)
+    return flattened(found) if found else None
 
 
 def flattened(image: Raster) -> Raster | None:

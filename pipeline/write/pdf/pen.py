@@ -8,10 +8,13 @@ from collections.abc import Iterable
 
 from reportlab.pdfgen.canvas import Canvas
 
+from pipeline.write.pdf.coding import NO_BREAK, SPACE
+from pipeline.write.pdf.faces import Font
 from pipeline.write.pdf.identity import LETTERS
 from pipeline.write.pdf.leaf import Box4, Leaf
 from pipeline.write.pdf.lines import Look
 from pipeline.write.pdf.marks import Mark
+from pipeline.write.picture import Raster
 
 SLANT = 0.2  # Korean faces have no italic: letters are slanted
 RIM = 0.03  # of the size: the line around the letters of a face that has no bold weight
@@ -37,6 +40,7 @@ class Pen:
     def __init__(self, width: float, height: float) -> None:
         self.height = height
         self.canvas = Canvas(io.BytesIO(), (width, height), invariant=1)
+        self.pictures: dict[str, Raster] = {}  # all that were drawn, by name
         self._begin()
 
     def _begin(self) -> None:
@@ -45,7 +49,7 @@ class Pen:
         self._color = ""
         self._spacing = 0.0
         self._letters: dict[str, set[str]] = {}
-        self._pictures: dict[str, None] = {}
+        self._on_page: dict[str, None] = {}  # names of pictures
         self._links: list[tuple[str, Box4]] = []
         self._places: dict[str, float] = {}
         setattr(self.canvas._doc, LETTERS, self._letters)
@@ -65,10 +69,9 @@ class Pen:
             self._set = (font.name, look.size)
             order(f"/{font.resource} {look.size:.4g} Tf")
         self._letters.setdefault(font.name, set()).update(text)
-        codes = font.coded(text)
         if font.heavy:
             order("2 Tr {:.3g} w {:.3g} {:.3g} {:.3g} RG".format(RIM * look.size, *rgb(look.color)))
-        order(_spread(codes, word / look.size) if word else f"<{codes.hex()}> Tj")
+        order(_spread(text, font, word / look.size) if word else f"<{font.coded(text).hex()}> Tj")
         if font.heavy:
             order("0 Tr")
 
@@ -90,9 +93,9 @@ class Pen:
         if dash:
             self.canvas.setDash()
 
-    def image(self, name: str, x: float, y: float, width: float, height: float) -> None:
-        """Draw the picture file of this name (picture_name) above the lower left corner (x, y)."""
-        self._pictures[name] = None
+    def image(self, name: str, image: Raster, x: float, y: float, width: float, height: float) -> None:
+        """Draw `image`, the file of this name (picture_name), above the lower left corner (x, y)."""
+        self._on_page[name], self.pictures[name] = None, image
         self.canvas.addLiteral(f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q")
 
     def link(self, href: str, box: Box4) -> None:
@@ -115,23 +118,13 @@ class Pen:
         named = canvas._extgstate.getState()
         states = {name: dict(state.dict) for name, state in named.dict.items()} if named else {}
         letters = {name: "".join(sorted(found)) for name, found in sorted(self._letters.items()) if found}
-        leaf = Leaf(zlib.compress(content, FAST), letters, tuple(self._pictures), states, tuple(self._links), tuple(self._places.items()))
+        leaf = Leaf(zlib.compress(content, FAST), letters, tuple(self._on_page), states, tuple(self._links), tuple(self._places.items()))
         canvas._startPage()
         self._begin()
         return leaf
 
 
-def _spread(codes: bytes, em: float) -> str:
-    """Return the order that shows `codes` with every space `em` wider: PDF's own word spacing knows codes of one byte only."""
+def _spread(text: str, font: Font, em: float) -> str:
+    """Return the order that shows `text` with every space `em` wider: PDF's own word spacing knows codes of one byte only."""
     gap = f"0020> {-em * _THOUSAND:.1f} <"
-    return f"[<{gap.join(part.hex() for part in _words(codes))}>] TJ"
-
-
-def _words(codes: bytes) -> list[bytes]:
-    """Return what stands between the spaces of `codes`, each two bytes."""
-    words, start = [], 0
-    for at in range(0, len(codes), 2):
-        if codes[at] == 0 and codes[at + 1] == 0x20:
-            words.append(codes[start:at])
-            start = at + 2
-    return [*words, codes[start:]]
+    return f"[<{gap.join(font.coded(word).hex() for word in text.replace(NO_BREAK, SPACE).split(SPACE))}>] TJ"

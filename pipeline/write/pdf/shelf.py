@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import pickle
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from contextlib import suppress
-from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline import __version__
 from pipeline.document.blocks import Page
 from pipeline.problems import Problem, Severity
+from pipeline.write.kept import KeptFiles, edition
 from pipeline.write.pdf.desk import Desk, Notes
 from pipeline.write.pdf.leaf import Leaf
 from pipeline.write.pdf.marks import Mark
 from pipeline.write.pdf.stretch import Stretch
 
-_PARTS = ("write", "document")  # of this program: what the pages of a stretch depend on
 MOST_KEPT = 600  # files; the oldest go first
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError)
 
@@ -33,7 +29,7 @@ class Shelf:
 
     def __init__(self, folder: Path | None = None, settings: Callable[[], str] = str) -> None:
         """`settings` tells all besides its blocks that the pages of a stretch depend on: paper, faces, this program."""
-        self._folder = folder
+        self._files = KeptFiles(folder, ".json") if folder else None
         self._settings = sha256(settings().encode()).digest() if folder else b""
         self._keys: dict[int, str] = {}  # by the stretch's order
 
@@ -79,17 +75,12 @@ class Shelf:
 
     def tidy(self) -> None:
         """Drop the oldest files where there are too many."""
-        if self._folder is None:
-            return
-        with suppress(OSError):
-            files = list(self._folder.glob("*.json"))
-            if len(files) > MOST_KEPT:
-                for old in sorted(files, key=lambda path: path.stat().st_mtime)[: MOST_KEPT // 2]:
-                    old.unlink(missing_ok=True)
+        if self._files:
+            self._files.tidy(MOST_KEPT)
 
     def _key(self, stretch: Stretch) -> str:
         """Return the name of a stretch's file; "" for one that is never kept."""
-        if self._folder is None or stretch.lists_headings:
+        if self._files is None or stretch.lists_headings:
             return ""
         order = stretch.notes.order
         if order not in self._keys:
@@ -106,43 +97,23 @@ class Shelf:
         return f"{key}-{sha256(numbers.encode()).hexdigest()[:16]}" if key else ""
 
     def _read(self, key: str) -> dict[str, Any] | None:
-        if not key or self._folder is None:
-            return None
-        path = self._folder / f"{key}.json"
+        data = self._files.read(key) if self._files and key else None
         try:
-            found = json.loads(path.read_bytes())
-            os.utime(path)
-        except (OSError, ValueError):
+            found = json.loads(data) if data is not None else None
+        except ValueError:
             return None
         return found if isinstance(found, dict) else None
 
     def _write(self, key: str, told: dict[str, Any]) -> None:
-        """Keep a file in one step; a folder that cannot be written changes nothing."""
-        if self._folder is None:
-            return
-        staged = self._folder / f"{key}.{os.getpid()}"
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            staged.write_text(json.dumps(told, ensure_ascii=False), "utf-8", newline="\n")
-            staged.replace(self._folder / f"{key}.json")
+        if self._files:
+            self._files.write(key, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def settings(page: Page, desk: Desk) -> str:
     """Return all besides its blocks that the pages of a stretch depend on."""
-    faces = [font.name for face in (desk.body, desk.sans) for font in (face.regular, face.bold)]
-    type = (desk.styles.body.size, desk.styles.body.line, [font.heavy for font in (desk.body.bold, desk.sans.bold)])
+    faces = [(font.name, font.heavy, font.edition) for face in (desk.body, desk.sans) for font in (face.regular, face.bold)]
     measures = (page.width, page.height, page.left, page.top, page.header_margin, desk.width, desk.height)
-    return repr((*measures, desk.marking, faces, type, _program()))
-
-
-@cache
-def _program() -> str:
-    """Return what tells this edition of the program, and of reportlab, from any other."""
-    digest = sha256(f"{__version__} {version('reportlab')}".encode())
-    home = Path(__file__).resolve().parents[2]
-    for path in sorted(path for part in _PARTS for path in (home / part).rglob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+    return repr((measures, desk.marking, desk.styles, faces, edition(), version("reportlab")))
 
 
 def _notes_dict(notes: Notes) -> dict[str, Any]:
